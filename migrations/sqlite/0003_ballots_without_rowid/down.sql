@@ -1,0 +1,2 @@
+-- Forward only: with rowid the order of arrival would come back.
+SELECT 1;

@@ -1,0 +1,73 @@
+//! Where the steps are put together: every address, and what every request passes through.
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, NormalizePath, from_fn};
+use actix_web::web::{Data, FormConfig, PayloadConfig, ServiceConfig, resource, route, scope};
+use actix_web::{App, Error, HttpResponse};
+
+use crate::fault::Fault;
+use crate::portal::Portal;
+use crate::web::{self, assets};
+use crate::{front, vote};
+
+/// The most that any form or call of today has to say.
+const BODY_AT_MOST: usize = 32 * 1024;
+
+/// The whole portal as a service.
+pub fn app(
+    portal: Portal,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    App::new()
+        .app_data(Data::new(portal))
+        .app_data(FormConfig::default().limit(BODY_AT_MOST))
+        .app_data(PayloadConfig::new(BODY_AT_MOST))
+        .configure(routes)
+        .wrap(NormalizePath::trim())
+        .wrap(from_fn(web::meet))
+        .wrap(from_fn(web::dress))
+        .wrap(Compress::default())
+        .wrap(web::headers())
+}
+
+/// Every address.
+fn routes(config: &mut ServiceConfig) {
+    config
+        .service(resource("/healthz").get(alive))
+        .service(resource("/readyz").get(ready))
+        .configure(assets::routes)
+        .configure(front::machines)
+        .service(scope("/api/v1").configure(vote::api))
+        .service(scope("/en").configure(pages))
+        .configure(pages)
+        .default_service(route().to(nothing_there));
+}
+
+/// Every page; once for each language.
+fn pages(config: &mut ServiceConfig) {
+    config.configure(vote::routes).configure(front::routes);
+}
+
+async fn alive() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").insert_header(("Cache-Control", "no-store")).body("alive\n")
+}
+
+async fn ready(portal: Data<Portal>) -> HttpResponse {
+    let (mut response, told) = match portal.db.is_ready().await {
+        true => (HttpResponse::Ok(), "ready\n"),
+        false => (HttpResponse::ServiceUnavailable(), "not ready\n"),
+    };
+    response.content_type("text/plain").insert_header(("Cache-Control", "no-store")).body(told)
+}
+
+async fn nothing_there() -> Result<HttpResponse, Fault> {
+    Err(Fault::NotFound)
+}

@@ -1,0 +1,248 @@
+//! Settings: environment variables, or the same names in lower case without the prefix in
+//! `dianjian.toml`. The environment wins; every setting has a default.
+
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Utc};
+use ipnet::IpNet;
+use toml::{Table, Value};
+
+/// The file beside which the portal is started.
+pub const FILE: &str = "dianjian.toml";
+
+const PREFIX: &str = "DIANJIAN_";
+
+/// Every name the contract knows, whether or not this version reads it: a file written for a later
+/// version still starts this one, and a misspelt name does not pass.
+const NAMES: [&str; 16] = [
+    "database_url",
+    "listen",
+    "base_url",
+    "data_dir",
+    "key_file",
+    "storage_url",
+    "smtp_url",
+    "mail_from",
+    "trusted_proxies",
+    "challenge",
+    "rate_limit",
+    "metrics_listen",
+    "demo_password",
+    "demo_now",
+    "workers",
+    "log",
+];
+
+/// A setting that cannot be used, in one sentence with the mend.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Broken(String);
+
+impl std::fmt::Display for Broken {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Broken {}
+
+/// The settings of one run.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Config {
+    /// `DATABASE_URL`, where one is set; see [`Config::database_url`].
+    chosen_database: Option<String>,
+    /// `DIANJIAN_LISTEN`.
+    pub listen: SocketAddr,
+    /// `DIANJIAN_BASE_URL`, without a slash at its end.
+    pub base_url: String,
+    /// `DIANJIAN_DATA_DIR`.
+    pub data_dir: PathBuf,
+    /// `DIANJIAN_KEY_FILE`, where one is set; see [`Config::key_file`].
+    chosen_key_file: Option<PathBuf>,
+    /// `DIANJIAN_TRUSTED_PROXIES`: whose `Forwarded` and `X-Forwarded-For` is believed.
+    pub trusted_proxies: Vec<IpNet>,
+    /// `DIANJIAN_DEMO_NOW`: when the demo's clock starts.
+    pub demo_now: Option<DateTime<Utc>>,
+    /// `DIANJIAN_WORKERS`.
+    pub workers: Option<usize>,
+    /// `DIANJIAN_LOG`: what is logged, in `tracing`'s words (`info`, `dianjian=debug`).
+    pub log: String,
+}
+
+impl Config {
+    /// Reads the environment and, where there is one, `dianjian.toml` in the working folder.
+    pub fn load() -> Result<Config, Broken> {
+        let file = match std::fs::read_to_string(FILE) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
+            Err(error) => return Err(Broken(format!("{FILE} cannot be read: {error}"))),
+        };
+        Config::read(&file, |name| std::env::var(name).ok())
+    }
+
+    /// The defaults, with everything kept below `home` and, where one is given, another database.
+    pub fn for_tests(home: &Path, database_url: Option<String>) -> Config {
+        let home = home.display().to_string();
+        let set = |name: &str| match name {
+            "DIANJIAN_DATA_DIR" => Some(home.clone()),
+            "DATABASE_URL" => database_url.clone(),
+            _ => None,
+        };
+        Config::read("", set).expect("the defaults are usable")
+    }
+
+    fn read(file: &str, environment: impl Fn(&str) -> Option<String>) -> Result<Config, Broken> {
+        let table: Table = file.parse().map_err(|error| Broken(format!("{FILE}: {error}")))?;
+        if let Some(name) = table.keys().find(|name| !NAMES.contains(&name.as_str())) {
+            return Err(Broken(format!("{FILE}: there is no setting called {name}")));
+        }
+        let settings = Settings { table, environment };
+        let listen: SocketAddr = settings.parsed("listen")?.unwrap_or(([127, 0, 0, 1], 8080).into());
+        Ok(Config {
+            chosen_database: settings.text("database_url")?,
+            listen,
+            base_url: base_url(settings.text("base_url")?, listen)?,
+            data_dir: settings.text("data_dir")?.unwrap_or("data".into()).into(),
+            chosen_key_file: settings.text("key_file")?.map(PathBuf::from),
+            trusted_proxies: settings.list("trusted_proxies")?,
+            demo_now: settings.parsed("demo_now")?,
+            workers: settings.parsed("workers")?.map(std::num::NonZeroUsize::get),
+            log: settings.text("log")?.unwrap_or("info".into()),
+        })
+    }
+
+    /// The database: the one that is set, or SQLite in the data folder.
+    pub fn database_url(&self) -> String {
+        self.chosen_database
+            .clone()
+            .unwrap_or_else(|| format!("sqlite://{}/dianjian.db", self.data_dir.display()))
+    }
+
+    /// Where the key is kept: unless set otherwise, in the data folder.
+    pub fn key_file(&self) -> PathBuf {
+        self.chosen_key_file.clone().unwrap_or_else(|| self.data_dir.join("dianjian.key"))
+    }
+
+    /// The same settings for the demo, which keeps its things in a folder of its own.
+    pub fn for_demo(mut self) -> Config {
+        self.data_dir = self.data_dir.join(Path::new("demo"));
+        self
+    }
+}
+
+struct Settings<E> {
+    table: Table,
+    environment: E,
+}
+
+impl<E: Fn(&str) -> Option<String>> Settings<E> {
+    fn text(&self, name: &str) -> Result<Option<String>, Broken> {
+        let from_environment = (self.environment)(&variable(name)).filter(|value| !value.is_empty());
+        match (from_environment, self.table.get(name)) {
+            (Some(value), _) => Ok(Some(value)),
+            (None, None) => Ok(None),
+            (None, Some(Value::String(value))) => Ok(Some(value.clone()).filter(|value| !value.is_empty())),
+            (None, Some(Value::Integer(value))) => Ok(Some(value.to_string())),
+            (None, Some(Value::Datetime(value))) => Ok(Some(value.to_string())),
+            (None, Some(other)) => {
+                Err(Broken(format!("{FILE}: {name} must be a text, not {}", other.type_str())))
+            }
+        }
+    }
+
+    fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(&self, name: &str) -> Result<Option<T>, Broken> {
+        let parse = |text: String| text.parse().map_err(|error| unusable(name, &text, &error));
+        self.text(name)?.map(parse).transpose()
+    }
+
+    fn list<T: std::str::FromStr<Err: std::fmt::Display>>(&self, name: &str) -> Result<Vec<T>, Broken> {
+        let text = self.text(name)?.unwrap_or_default();
+        let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
+        parts.map(|part| part.parse().map_err(|error| unusable(name, part, &error))).collect()
+    }
+}
+
+fn unusable(name: &str, value: &str, error: &dyn std::fmt::Display) -> Broken {
+    Broken(format!("{} cannot be “{value}”: {error}", variable(name)))
+}
+
+fn variable(name: &str) -> String {
+    match name {
+        "database_url" => "DATABASE_URL".into(),
+        other => format!("{PREFIX}{}", other.to_uppercase()),
+    }
+}
+
+/// The address in mails and feeds. Where none is set, the one that is listened on, if it can be opened.
+fn base_url(set: Option<String>, listen: SocketAddr) -> Result<String, Broken> {
+    let Some(url) = set else {
+        return Ok(match listen.ip().is_unspecified() {
+            true => format!("http://127.0.0.1:{}", listen.port()),
+            false => format!("http://{listen}"),
+        });
+    };
+    let parsed: Result<actix_web::http::Uri, _> = url.parse();
+    let usable = parsed.is_ok_and(|uri| {
+        matches!(uri.scheme_str(), Some("http" | "https"))
+            && uri.host().is_some()
+            && matches!(uri.path(), "" | "/")
+    });
+    if usable {
+        Ok(url.trim_end_matches('/').to_owned())
+    } else {
+        Err(unusable("base_url", &url, &"it must be http:// or https:// and a host, without a path"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(file: &str, environment: &[(&str, &str)]) -> Result<Config, String> {
+        let found =
+            |name: &str| environment.iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_string());
+        Config::read(file, found).map_err(|broken| broken.to_string())
+    }
+
+    #[test]
+    fn nothing_has_to_be_set() {
+        let config = read("", &[]).unwrap();
+        assert_eq!(config.database_url(), "sqlite://data/dianjian.db");
+        assert_eq!(config.key_file(), Path::new("data/dianjian.key"));
+        assert_eq!(config.base_url, "http://127.0.0.1:8080");
+        assert_eq!(config.for_demo().database_url(), "sqlite://data/demo/dianjian.db");
+    }
+
+    #[test]
+    fn the_environment_wins_over_the_file() {
+        let file = "listen = \"127.0.0.1:1\"\nworkers = 3\ntrusted_proxies = \"10.0.0.0/8, ::1/128\"";
+        let config =
+            read(file, &[("DIANJIAN_LISTEN", "0.0.0.0:2"), ("DATABASE_URL", "postgres://h/d")]).unwrap();
+        assert_eq!(config.listen.port(), 2);
+        assert_eq!(config.base_url, "http://127.0.0.1:2");
+        assert_eq!(config.workers, Some(3));
+        assert_eq!(config.trusted_proxies.len(), 2);
+        assert_eq!(config.for_demo().database_url(), "postgres://h/d");
+    }
+
+    #[test]
+    fn a_setting_that_cannot_be_used_is_named_with_its_value() {
+        let told = |name, value| read("", &[(name, value)]).unwrap_err();
+        assert!(told("DIANJIAN_LISTEN", "8080").starts_with("DIANJIAN_LISTEN cannot be “8080”"));
+        assert!(told("DIANJIAN_BASE_URL", "example.org").contains("http:// or https://"));
+        assert!(told("DIANJIAN_WORKERS", "0").starts_with("DIANJIAN_WORKERS cannot be “0”"));
+        assert!(told("DIANJIAN_DEMO_NOW", "yesterday").contains("DIANJIAN_DEMO_NOW"));
+        assert!(told("DIANJIAN_TRUSTED_PROXIES", "10.0.0.0/8,all").contains("“all”"));
+        assert_eq!(
+            read("lissten = \"x\"", &[]).unwrap_err(),
+            "dianjian.toml: there is no setting called lissten"
+        );
+        assert!(read("listen = [1]", &[]).unwrap_err().contains("listen must be a text, not array"));
+        assert!(read("listen", &[]).is_err());
+    }
+
+    #[test]
+    fn a_setting_that_only_a_later_version_reads_does_no_harm() {
+        assert!(read("smtp_url = \"smtp://localhost\"\nrate_limit = \"off\"", &[]).is_ok());
+    }
+}

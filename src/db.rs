@@ -1,0 +1,190 @@
+//! The database: SQLite inside the program by default, PostgreSQL when `DATABASE_URL` says so.
+//! This room is the only one that knows there are two.
+
+pub mod schema;
+mod writer;
+
+use std::error::Error as StdError;
+use std::path::Path;
+use std::time::Duration;
+
+use actix_web::web;
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::prelude::*;
+use diesel::r2d2::{self, Pool};
+use diesel::result::Error;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::fault::Fault;
+use writer::Writer;
+
+const SHARED: EmbeddedMigrations = embed_migrations!("migrations/shared");
+/// What only SQLite needs; see `docs/decisions/0002-two-databases.md`.
+const SQLITE_ONLY: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+
+/// Connections for reading, and on PostgreSQL for writing too.
+const CONNECTIONS: u32 = 8;
+/// How long a request waits for a connection before it is told to come back.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
+     PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+
+type Broken = Box<dyn StdError + Send + Sync>;
+
+mod either {
+    #![expect(missing_docs, reason = "the derive writes public items that nobody can document")]
+    use diesel::{PgConnection, SqliteConnection};
+
+    #[derive(diesel::MultiConnection)]
+    pub enum Db {
+        Postgres(PgConnection),
+        Sqlite(SqliteConnection),
+    }
+}
+
+pub use either::Db;
+
+impl Db {
+    /// Opens a connection. A URL that is neither `sqlite://` nor `postgres://` is refused: SQLite on
+    /// its own would take any text for a file name.
+    pub fn open(url: &str) -> ConnectionResult<Db> {
+        if is_postgres(url) {
+            return PgConnection::establish(url).map(Db::Postgres);
+        }
+        let Some(path) = url.strip_prefix("sqlite://") else {
+            let told = "DATABASE_URL must start with sqlite:// or postgres://";
+            return Err(ConnectionError::InvalidConnectionUrl(told.into()));
+        };
+        let mut conn = SqliteConnection::establish(path)?;
+        conn.batch_execute(SQLITE_SETUP).map_err(ConnectionError::CouldntSetupConfiguration)?;
+        Ok(Db::Sqlite(conn))
+    }
+
+    /// Runs `work` in a transaction that will write. SQLite takes its write lock at BEGIN; a reader
+    /// that turns writer half-way is refused with "database is locked".
+    pub fn write<T, E: From<Error>>(&mut self, work: impl FnOnce(&mut Db) -> Result<T, E>) -> Result<T, E> {
+        match self {
+            Db::Sqlite(conn) => AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?,
+            Db::Postgres(conn) => AnsiTransactionManager::begin_transaction(conn)?,
+        }
+        let done = work(self);
+        if done.is_ok() {
+            Db::commit_transaction(self)?;
+        } else {
+            Db::rollback_transaction(self)?;
+        }
+        done
+    }
+}
+
+/// Applies the migrations that are missing; returns the names of those it ran.
+pub fn migrate(url: &str) -> Result<Vec<String>, Broken> {
+    if let Some(folder) = url.strip_prefix("sqlite://").and_then(|path| Path::new(path).parent()) {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut db = Db::open(url)?;
+    let mut ran: Vec<String> = db.run_pending_migrations(SHARED)?.iter().map(ToString::to_string).collect();
+    if let Db::Sqlite(conn) = &mut db {
+        ran.extend(conn.run_pending_migrations(SQLITE_ONLY)?.iter().map(ToString::to_string));
+    }
+    Ok(ran)
+}
+
+/// The database as handlers see it: read what is there, write what happened.
+#[derive(Clone)]
+pub struct Database {
+    pool: Pool<Door>,
+    writer: Option<Writer>,
+}
+
+impl Database {
+    /// Opens a database that [`migrate`] has brought up to date. Tells at once what is wrong with the
+    /// URL or the password instead of retrying in silence.
+    pub fn open(url: &str) -> Result<Database, Broken> {
+        let first = Db::open(url)?;
+        let pool = Pool::builder()
+            .max_size(CONNECTIONS)
+            .min_idle(Some(1))
+            .connection_timeout(PATIENCE)
+            .build(Door(url.to_owned()))?;
+        let writer = matches!(first, Db::Sqlite(_)).then(|| Writer::start(url, first)).transpose()?;
+        Ok(Database { pool, writer })
+    }
+
+    /// Looks something up, on a thread that may wait.
+    pub async fn read<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        let pool = self.pool.clone();
+        let answer = web::block(move || match pool.get() {
+            Ok(mut db) => work(&mut db),
+            Err(error) => {
+                tracing::error!(%error, "no database connection");
+                Err(Fault::Busy)
+            }
+        });
+        answer.await.map_err(Fault::broken)?
+    }
+
+    /// Everything `work` does happens, or none of it does; the answer comes after it is on disk.
+    pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        match &self.writer {
+            Some(writer) => writer.run(work).await,
+            None => self.read(move |db| db.write(work)).await,
+        }
+    }
+
+    /// [`Database::write`], done again when somebody else wrote the same row first.
+    pub async fn write_again<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Db) -> Result<T, Fault> + Clone + Send + 'static,
+    ) -> Result<T, Fault> {
+        const TRIES: usize = 5;
+        for _ in 1..TRIES {
+            match self.write(work.clone()).await {
+                Err(Fault::Clash) => {}
+                answer => return answer,
+            }
+        }
+        self.write(work).await
+    }
+
+    /// Whether the database answers and has every migration.
+    pub async fn is_ready(&self) -> bool {
+        let up_to_date = self.read(|db| {
+            let mut pending = db.has_pending_migration(SHARED).map_err(Fault::Broken)?;
+            if let Db::Sqlite(conn) = db {
+                pending |= conn.has_pending_migration(SQLITE_ONLY).map_err(Fault::Broken)?;
+            }
+            Ok(!pending)
+        });
+        matches!(up_to_date.await, Ok(true))
+    }
+}
+
+fn is_postgres(url: &str) -> bool {
+    url.starts_with("postgres://") || url.starts_with("postgresql://")
+}
+
+/// Where the pool gets its connections.
+struct Door(String);
+
+impl r2d2::ManageConnection for Door {
+    type Connection = Db;
+    type Error = r2d2::Error;
+
+    fn connect(&self) -> Result<Db, r2d2::Error> {
+        Db::open(&self.0).map_err(r2d2::Error::ConnectionError)
+    }
+    fn is_valid(&self, db: &mut Db) -> Result<(), r2d2::Error> {
+        r2d2::R2D2Connection::ping(db).map_err(r2d2::Error::QueryError)
+    }
+    fn has_broken(&self, db: &mut Db) -> bool {
+        r2d2::R2D2Connection::is_broken(db)
+    }
+}

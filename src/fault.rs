@@ -1,0 +1,87 @@
+//! Why something was not done as asked. The database and the web both speak of it; it knows neither.
+
+use std::error::Error;
+use std::fmt;
+
+use diesel::result::{DatabaseErrorKind, Error as DbError};
+
+use crate::i18n::Lang;
+
+/// A rule that said no. Written for the visitor, so it is safe to show.
+pub trait Reason: fmt::Debug + Send + Sync {
+    /// Whether what was sent is at fault, or the state of things.
+    fn kind(&self) -> Kind;
+    /// The reason as a sentence.
+    fn say(&self, lang: Lang) -> String;
+    /// Which field of what was sent is at fault, where one is.
+    fn field(&self) -> Option<&'static str> {
+        None
+    }
+}
+
+/// What sort of no a [`Reason`] is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Not now: the thing is in the wrong state.
+    Conflict,
+    /// What was sent cannot be accepted, whenever it comes.
+    Invalid,
+}
+
+/// Why a request was not answered as asked.
+#[derive(Debug)]
+pub enum Fault {
+    /// There is no such thing.
+    NotFound,
+    /// It was sent from a page that is not ours.
+    Foreign,
+    /// What came cannot be read at all.
+    Unreadable,
+    /// More was sent than anything here needs.
+    TooLarge,
+    /// A rule said no.
+    Refused(Box<dyn Reason>),
+    /// Somebody else wrote the same row first; doing it again may well succeed.
+    Clash,
+    /// Too much at once; nothing was done.
+    Busy,
+    /// Ours, not theirs: logged in full, shown as an apology.
+    Broken(Box<dyn Error + Send + Sync>),
+}
+
+impl Fault {
+    /// Something of ours that did not work.
+    pub fn broken(error: impl Into<Box<dyn Error + Send + Sync>>) -> Fault {
+        Fault::Broken(error.into())
+    }
+}
+
+impl<R: Reason + 'static> From<R> for Fault {
+    fn from(reason: R) -> Fault {
+        Fault::Refused(Box::new(reason))
+    }
+}
+
+impl From<DbError> for Fault {
+    fn from(error: DbError) -> Fault {
+        use DatabaseErrorKind::{SerializationFailure, UniqueViolation};
+        match error {
+            DbError::NotFound => Fault::NotFound,
+            DbError::DatabaseError(UniqueViolation | SerializationFailure, _) => Fault::Clash,
+            // PostgreSQL breaks a deadlock by ending one side; diesel has no kind of its own for that.
+            DbError::DatabaseError(_, ref info) if info.message().starts_with("deadlock detected") => {
+                Fault::Clash
+            }
+            other => Fault::broken(other),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Fault::Broken(error) => write!(f, "broken: {error}"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}

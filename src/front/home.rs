@@ -1,0 +1,208 @@
+//! The home page: the open round, what became of past picks, three clear ways in.
+
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+use super::track::box_for_a_number;
+use super::words::Words;
+use crate::i18n::{Lang, dates};
+use crate::vote::pages::{parts, round_path};
+use crate::vote::words::Words as VoteWords;
+use crate::vote::{Candidate, Ranking, Round, Status};
+use crate::web::{Caching, Page, icons, parts as web_parts};
+
+/// What the home page tells of.
+pub struct Seen {
+    /// The round that is open, else the next.
+    pub current: Option<Round>,
+    /// How many ballots stand in it.
+    pub turnout: i64,
+    /// The last certified rounds, the latest first.
+    pub past: Vec<Past>,
+    /// What time it is.
+    pub now: NaiveDateTime,
+}
+
+/// A certified round.
+pub struct Past {
+    /// The round.
+    pub round: Round,
+    /// Its candidates.
+    pub candidates: Vec<Candidate>,
+    /// Its count.
+    pub ranking: Ranking,
+}
+
+/// How many bars the home page draws of the last count.
+const BARS: usize = 5;
+
+/// The home page.
+pub fn page(lang: Lang, seen: &Seen) -> Page {
+    let say = Words(lang);
+    let body = html! {
+        (poster(lang, seen))
+        @if let Some(last) = seen.past.first() { (last_outcome(lang, last)) }
+        (steps(lang))
+        @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
+        (trust(lang))
+    };
+    Page::new(say.promise().trim_end_matches(['。', '.']), body).kept(Caching::Public(10))
+}
+
+fn poster(lang: Lang, seen: &Seen) -> Markup {
+    let say = Words(lang);
+    let month_of =
+        seen.current.as_ref().map_or(seen.now, |round| round.opens_at.max(seen.now.min(round.closes_at)));
+    let (month, beside) = dates::poster_month(lang, month_of);
+    html! {
+        section.poster {
+            div.wrap {
+                div.sun {
+                    span.sun__m { b { (month) } @if !beside.is_empty() { span { (beside) } } }
+                    @if let Some(round) = &seen.current { span.sun__d { (countdown(lang, round, seen.now)) } }
+                }
+                div.poster__in {
+                    p.poster__k { (say.promise()) }
+                    h1 { @for line in say.question().split('|') { span.line { (line) } } }
+                    (way_in(lang, seen))
+                }
+            }
+        }
+    }
+}
+
+fn countdown(lang: Lang, round: &Round, now: NaiveDateTime) -> String {
+    let say = Words(lang);
+    let aim = if round.status(now) == Status::Announced { round.opens_at } else { round.closes_at };
+    match (dates::days_until(now, aim), round.status(now)) {
+        (0, Status::Open) => say.last_day(&dates::time(aim)),
+        (days, Status::Open) => days_left(lang, days),
+        _ => say.opens(&dates::day(lang, aim)).trim_end_matches(['。', '.']).to_owned(),
+    }
+}
+
+fn days_left(lang: Lang, days: i64) -> String {
+    match (lang, days) {
+        (Lang::Zh, days) => format!("还剩 {days} 天"),
+        (Lang::En, 1) => "1 day left".into(),
+        (Lang::En, days) => format!("{days} days left"),
+    }
+}
+
+fn way_in(lang: Lang, seen: &Seen) -> Markup {
+    let say = Words(lang);
+    html! {
+        div.poster__act {
+            @match &seen.current {
+                Some(round) if round.status(seen.now) == Status::Open => {
+                    a.btn href=(round_path(lang, &round.id)) {
+                        span.picks aria-hidden="true" { @for _ in 0..round.choices_per_ballot { i {} } }
+                        (say.pick(round.choices_per_ballot))
+                    }
+                    p.soft {
+                        span.ph { (say.closes(&dates::moment(lang, round.closes_at))) } " "
+                        span.ph { (VoteWords(lang).turnout(seen.turnout)) }
+                    }
+                }
+                Some(round) => {
+                    a.btn href=(round_path(lang, &round.id)) { (say.look()) }
+                    p.soft { (say.opens(&dates::moment(lang, round.opens_at))) }
+                }
+                None => {
+                    a.btn.btn--line href=(lang.path("/vote")) { (say.past_rounds()) }
+                    p.soft { b { (say.none()) } br; (say.none_told()) }
+                }
+            }
+        }
+    }
+}
+
+fn last_outcome(lang: Lang, last: &Past) -> Markup {
+    let say = Words(lang);
+    let counted = last.round.counts.map_or(0, |counts| counts.counted);
+    let first = Ranking {
+        all: last.ranking.all.iter().take(BARS.max(last.ranking.taken)).cloned().collect(),
+        ..last.ranking.clone()
+    };
+    html! {
+        section.sec.sec--glaze aria-labelledby="h-last" {
+            div.wrap {
+                div.two {
+                    div {
+                        h2 #h-last { (web_parts::phrases(&say.picked(last.round.title.plain(lang), last.ranking.taken))) }
+                        (parts::ranking(lang, &first, &last.candidates, &[]))
+                        p.mt {
+                            a.btn.btn--line href=(round_path(lang, &last.round.id)) { (say.see_counts()) }
+                            " " span.small.mute.nw { (say.of_ballots(&VoteWords(lang).ballots(counted))) }
+                        }
+                    }
+                    div.homeside {
+                        div.panel.panel--white.stack-s {
+                            h2 { (web_parts::phrases(say.have_a_number())) }
+                            p.soft { (say.have_told()) }
+                            (box_for_a_number(lang, "", None))
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn steps(lang: Lang) -> Markup {
+    let say = Words(lang);
+    let steps = [
+        (say.step_pick(), say.step_pick_told()),
+        (say.step_keep(), say.step_keep_told()),
+        (say.step_see(), say.step_see_told()),
+    ];
+    html! {
+        section.sec aria-labelledby="h-how" {
+            div.wrap {
+                (web_parts::headed("h-how", say.three_steps(), &more(lang, "/how", say.more_how())))
+                ol.dolist.dolist--row { @for (head, told) in steps { li { b { (head) } span.soft { (told) } } } }
+            }
+        }
+    }
+}
+
+fn past(lang: Lang, past: &[Past]) -> Markup {
+    let say = Words(lang);
+    html! {
+        section.sec.sec--glaze aria-labelledby="h-past" {
+            div.wrap {
+                (web_parts::headed("h-past", say.past(), &more(lang, "/vote", say.all())))
+                ul.lines {
+                    @for past in past {
+                        (parts::round_row(lang, &past.round, &[parts::taken_names(lang, &past.ranking, &past.candidates)]))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn trust(lang: Lang) -> Markup {
+    let say = Words(lang);
+    html! {
+        section.sec aria-labelledby="h-trust" {
+            div.wrap {
+                div.hd { h2 #h-trust { (say.trust()) } }
+                ul.look {
+                    (reason("lock", say.hidden(), &html! { (say.hidden_told()) }))
+                    (reason("file-check", say.frozen(), &html! { (say.frozen_told()) a href=(lang.path("/rules")) { (say.see_rules()) } }))
+                    (reason("users", say.anonymous(), &html! { (say.anonymous_told()) a href=(lang.path("/privacy")) { (say.see_privacy()) } }))
+                    (reason("scale", say.set_aside(), &html! { (say.set_aside_told()) }))
+                }
+            }
+        }
+    }
+}
+
+fn reason(icon: &str, head: &str, told: &Markup) -> Markup {
+    html! { li { span.ic { (icons::icon(icon)) } div { p.b { (head) } p.soft { (told) } } } }
+}
+
+fn more(lang: Lang, path: &str, words: &str) -> Markup {
+    html! { a.more href=(lang.path(path)) { (words) (icons::icon("chevron-right")) } }
+}

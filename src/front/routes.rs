@@ -1,0 +1,74 @@
+use actix_web::web::{Data, ServiceConfig, resource};
+
+use super::home as front_page;
+use super::{texts, track};
+use crate::fault::Fault;
+use crate::portal::Portal;
+use crate::vote::{Ranking, store};
+use crate::web::{Page, Section, Visit};
+
+/// The addresses of the front, without the language.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(resource("/how").get(how))
+        .service(resource("/rules").get(rules))
+        .service(resource("/privacy").get(privacy))
+        .service(resource("/accessibility").get(accessibility))
+        .service(resource("/about").get(about))
+        .configure(track::routes);
+    // The home page is "/" in Chinese and, below the scope "/en", nothing at all.
+    config.service(resource(["", "/"]).get(home));
+}
+
+/// How many past rounds the home page tells of.
+const PAST: i64 = 4;
+
+async fn home(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
+    let now = portal.clock.now();
+    let seen = portal
+        .db
+        .read(move |db| {
+            let current = store::open_or_coming(db, now)?;
+            let past = store::certified_before(db, PAST)?;
+            let ids: Vec<String> = current.iter().chain(&past).map(|round| round.id.clone()).collect();
+            let turnouts = store::turnouts(db, &ids)?;
+            let mut candidates = store::candidates(db, &ids)?;
+            let past = past.into_iter().map(|round| {
+                let candidates = candidates.remove(&round.id).unwrap_or_default();
+                front_page::Past { ranking: Ranking::of_round(&round, &candidates), round, candidates }
+            });
+            let past = past.collect();
+            let turnout = current.as_ref().and_then(|round| turnouts.get(&round.id)).copied().unwrap_or(0);
+            Ok(front_page::Seen { current, turnout, past, now })
+        })
+        .await?;
+    Ok(front_page::page(visit.lang, &seen))
+}
+
+async fn rules(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
+    let now = portal.clock.now();
+    let round = portal
+        .db
+        .read(move |db| {
+            let current = store::open_or_coming(db, now)?;
+            current.map(|round| Ok((store::rules_text(db, &round.id)?, round))).transpose()
+        })
+        .await?;
+    Ok(texts::rules(visit.lang, &portal.site, round))
+}
+
+async fn how(visit: Visit, portal: Data<Portal>) -> Page {
+    texts::page(visit.lang, &portal.site, texts::HOW).within(Section::How)
+}
+
+async fn privacy(visit: Visit, portal: Data<Portal>) -> Page {
+    texts::page(visit.lang, &portal.site, texts::PRIVACY)
+}
+
+async fn accessibility(visit: Visit, portal: Data<Portal>) -> Page {
+    texts::page(visit.lang, &portal.site, texts::ACCESSIBILITY)
+}
+
+async fn about(visit: Visit, portal: Data<Portal>) -> Page {
+    texts::page(visit.lang, &portal.site, texts::ABOUT)
+}

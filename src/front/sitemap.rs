@@ -1,0 +1,83 @@
+//! What programs ask for that walk the site.
+
+use actix_web::web::{Data, ServiceConfig, resource};
+use actix_web::{HttpRequest, HttpResponse};
+use quick_xml::Writer;
+use quick_xml::events::{BytesDecl, Event};
+
+use crate::fault::Fault;
+use crate::i18n::Lang;
+use crate::portal::Portal;
+use crate::vote::store;
+use crate::web::Caching;
+use crate::web::api::send_text;
+
+/// The addresses that have no language.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(resource("/sitemap.xml").get(sitemap)).service(resource("/robots.txt").get(robots));
+}
+
+const ALWAYS: [&str; 8] = ["/", "/vote", "/how", "/rules", "/track", "/privacy", "/accessibility", "/about"];
+/// No sitemap may list more (sitemaps.org), and no city holds so many rounds.
+const ROUNDS_AT_MOST: i64 = 10_000;
+
+async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpResponse, Fault> {
+    let now = portal.clock.now();
+    let page = store::Page { length: ROUNDS_AT_MOST, ..store::Page::default() };
+    let rounds = portal.db.read(move |db| Ok(store::page(db, &page, now)?)).await?;
+    let rounds = rounds.iter().map(|round| format!("/vote/{}", round.id));
+    let paths: Vec<String> = ALWAYS.iter().map(ToString::to_string).chain(rounds).collect();
+    let text = written(&portal.base_url, &paths).map_err(Fault::broken)?;
+    Ok(send_text(&request, "application/xml; charset=utf-8", Caching::Public(300), text))
+}
+
+/// Every page in both languages, each naming its twin.
+fn written(base_url: &str, paths: &[String]) -> std::io::Result<String> {
+    let mut xml = Writer::new(Vec::new());
+    xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
+    let spaces = [
+        ("xmlns", "http://www.sitemaps.org/schemas/sitemap/0.9"),
+        ("xmlns:xhtml", "http://www.w3.org/1999/xhtml"),
+    ];
+    xml.create_element("urlset").with_attributes(spaces).write_inner_content(|xml| {
+        for (path, lang) in paths.iter().flat_map(|path| Lang::ALL.map(|lang| (path, lang))) {
+            xml.create_element("url").write_inner_content(|xml| {
+                let address = |lang: Lang| format!("{base_url}{}", lang.path(path));
+                let own = address(lang);
+                xml.create_element("loc").write_text_content(quick_xml::events::BytesText::new(&own))?;
+                for twin in Lang::ALL {
+                    let href = address(twin);
+                    let link = [("rel", "alternate"), ("hreflang", twin.tag()), ("href", href.as_str())];
+                    xml.create_element("xhtml:link").with_attributes(link).write_empty()?;
+                }
+                Ok(())
+            })?;
+        }
+        Ok(())
+    })?;
+    Ok(String::from_utf8_lossy(&xml.into_inner()).into_owned())
+}
+
+async fn robots(request: HttpRequest, portal: Data<Portal>) -> HttpResponse {
+    let text = format!(
+        "User-agent: *\nDisallow: /r/\nDisallow: /en/r/\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
+        portal.base_url
+    );
+    send_text(&request, "text/plain; charset=utf-8", Caching::Public(300), text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sitemap_lists_every_page_in_both_languages() {
+        let xml = written("https://example.org", &["/".into(), "/vote".into()]).unwrap();
+        for address in ["https://example.org/", "https://example.org/en", "https://example.org/en/vote"] {
+            assert!(xml.contains(&format!("<loc>{address}</loc>")), "{xml}");
+        }
+        assert!(
+            xml.contains(r#"<xhtml:link rel="alternate" hreflang="zh-CN" href="https://example.org/vote"/>"#)
+        );
+    }
+}

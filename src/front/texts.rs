@@ -1,0 +1,83 @@
+//! The long texts, from `docs/texts`.
+
+use chrono::NaiveDateTime;
+use maud::html;
+
+use super::words::Words;
+use crate::i18n::{Lang, dates};
+use crate::portal::Site;
+use crate::vote::Round;
+use crate::vote::pages::parts::promises;
+use crate::web::{Caching, Page, Section, markdown, parts};
+
+/// A long text in both languages.
+#[derive(Clone, Copy)]
+pub struct Long {
+    title: fn(Words) -> &'static str,
+    zh: &'static str,
+    en: &'static str,
+}
+
+macro_rules! long {
+    ($name:ident, $title:ident, $file:literal) => {
+        pub const $name: Long = Long {
+            title: |say| say.$title(),
+            zh: include_str!(concat!("../../docs/texts/zh/", $file)),
+            en: include_str!(concat!("../../docs/texts/en/", $file)),
+        };
+    };
+}
+
+long!(HOW, how, "how.md");
+long!(RULES, rules, "rules.md");
+long!(PRIVACY, privacy, "privacy.md");
+long!(ACCESSIBILITY, accessibility, "accessibility.md");
+long!(ABOUT, about, "about.md");
+
+/// How long a shared cache may serve a text that changes only with the program.
+const KEPT_SECONDS: u32 = 300;
+
+/// A page of one long text.
+pub fn page(lang: Lang, site: &Site, text: Long) -> Page {
+    let title = (text.title)(Words(lang));
+    let body = html! {
+        div.wrap.narrow.sec {
+            h1 { (parts::phrases(title)) }
+            div.prose { (filled(lang, site, text)) }
+        }
+    };
+    Page::new(title, body).kept(Caching::Public(KEPT_SECONDS))
+}
+
+/// The rules: first those of the round that is open or next, with the fingerprint, then for all rounds.
+pub fn rules(lang: Lang, site: &Site, round: Option<((String, NaiveDateTime), Round)>) -> Page {
+    let say = Words(lang);
+    let body = html! {
+        div.wrap.narrow.sec {
+            h1 { (say.rules()) }
+            @if let Some(((canonical, announced_at), round)) = &round {
+                section.mt.stack-s {
+                    h2 { (say.this_round(round.title.plain(lang))) }
+                    (promises(lang, round))
+                    details {
+                        summary { (say.rules_whole()) }
+                        div.in.stack-s {
+                            p.soft { (say.rules_check(&dates::full_moment(lang, *announced_at))) }
+                            p.hash { (canonical) }
+                        }
+                    }
+                }
+            }
+            div.prose { (filled(lang, site, RULES)) }
+        }
+    };
+    Page::new(say.rules(), body).kept(Caching::Public(KEPT_SECONDS / 10)).within(Section::Rules)
+}
+
+fn filled(lang: Lang, site: &Site, text: Long) -> maud::Markup {
+    let text = match lang {
+        Lang::Zh => text.zh,
+        Lang::En => text.en,
+    };
+    markdown::shown(&text.replace("{bureau}", site.bureau.plain(lang)).replace("{hotline}", &site.hotline))
+}

@@ -1,0 +1,85 @@
+//! One box that takes any number.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Query, ServiceConfig, resource};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use maud::{Markup, html};
+use serde::Deserialize;
+
+use super::words::Words;
+use crate::codes::Code;
+use crate::fault::Fault;
+use crate::i18n::Lang;
+use crate::portal::Portal;
+use crate::vote::store;
+use crate::web::{Caching, Page, Section, Visit, icons, parts, see_other};
+
+/// Where numbers are looked up.
+pub fn routes(config: &mut ServiceConfig) {
+    config.service(resource("/track").get(track));
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    code: Option<String>,
+}
+
+async fn track(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, Fault> {
+    let say = Words(visit.lang);
+    let Some(typed) = &asked.code else {
+        return Ok(page(visit.lang, "", None).kept(Caching::Public(300)).respond_to(&request));
+    };
+    let again =
+        |mistake, status| page(visit.lang, typed, Some(mistake)).with_status(status).respond_to(&request);
+    if typed.trim().is_empty() {
+        return Ok(again(say.no_number(), StatusCode::UNPROCESSABLE_ENTITY));
+    }
+    let Some(code) = Code::read(typed) else {
+        return Ok(again(say.not_a_number(), StatusCode::UNPROCESSABLE_ENTITY));
+    };
+    let wanted = code.clone();
+    match portal.db.read(move |db| store::receipt(db, &wanted)).await {
+        Ok(_) => Ok(see_other(&visit.lang.path(&format!("/r/{code}")))),
+        Err(Fault::NotFound) => Ok(again(say.not_found(), StatusCode::NOT_FOUND)),
+        Err(fault) => Err(fault),
+    }
+}
+
+fn page(lang: Lang, typed: &str, mistake: Option<&str>) -> Page {
+    let say = Words(lang);
+    let body = html! {
+        div.wrap.narrow.sec.stack-l {
+            @if let Some(mistake) = mistake { (parts::error_summary(say.to_mend(), &[("code", mistake.to_owned())])) }
+            h1 { (parts::phrases(say.track_head())) }
+            (box_for_a_number(lang, typed, mistake))
+            (parts::note(say.lost(), &html! { p { (say.lost_told()) } }))
+        }
+    };
+    Page::new(say.track(), body).within(Section::Track)
+}
+
+/// The box, wherever it stands.
+pub fn box_for_a_number(lang: Lang, typed: &str, mistake: Option<&str>) -> Markup {
+    let say = Words(lang);
+    let described = if mistake.is_some() { "code-hint code-err" } else { "code-hint" };
+    html! {
+        form.form action=(lang.path("/track")) method="get" {
+            div.field.field--err[mistake.is_some()] {
+                label for="code" { (say.number()) }
+                p.hint.small #code-hint { (say.number_hint()) }
+                @if let Some(mistake) = mistake { p.err #code-err { (icons::icon("circle-alert")) (mistake) } }
+                div.inline {
+                    input.inp.inp--code #code name="code" value=(typed) maxlength="40" autocomplete="off"
+                        autocapitalize="characters" spellcheck="false" enterkeyhint="search"
+                        aria-describedby=(described) aria-invalid=[mistake.map(|_| "true")];
+                    button.btn type="submit" { (say.look_up()) }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+//! Days, times and numbers as people read them. Days are days in China.
+
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, SecondsFormat, TimeDelta};
+
+use super::Lang;
+use crate::clock::in_china;
+
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// `9月20日`, `20 September`.
+pub fn day(lang: Lang, at: NaiveDateTime) -> String {
+    let at = in_china(at);
+    match lang {
+        Lang::Zh => format!("{}月{}日", at.month(), at.day()),
+        Lang::En => format!("{} {}", at.day(), month_name(&at)),
+    }
+}
+
+/// `2026年9月20日`, `20 September 2026`.
+pub fn full_day(lang: Lang, at: NaiveDateTime) -> String {
+    let year = in_china(at).year();
+    match lang {
+        Lang::Zh => format!("{year}年{}", day(lang, at)),
+        Lang::En => format!("{} {year}", day(lang, at)),
+    }
+}
+
+/// `9月20日 20:00`, `20 September, 20:00`.
+pub fn moment(lang: Lang, at: NaiveDateTime) -> String {
+    joined(lang, day(lang, at), at)
+}
+
+/// `2026年9月20日 20:00`, `20 September 2026, 20:00`.
+pub fn full_moment(lang: Lang, at: NaiveDateTime) -> String {
+    joined(lang, full_day(lang, at), at)
+}
+
+/// `20:00`.
+pub fn time(at: NaiveDateTime) -> String {
+    in_china(at).format("%H:%M").to_string()
+}
+
+/// The month's number on the poster, and what stands beside it: `9` `月`, `Sep` and nothing.
+pub fn poster_month(lang: Lang, at: NaiveDateTime) -> (String, &'static str) {
+    let at = in_china(at);
+    match lang {
+        Lang::Zh => (at.month().to_string(), "月"),
+        Lang::En => (month_name(&at)[..3].to_owned(), ""),
+    }
+}
+
+/// `2026-09` of the moment, in China.
+pub fn year_month(at: NaiveDateTime) -> String {
+    in_china(at).format("%Y-%m").to_string()
+}
+
+/// `2026年9月`, `September 2026`.
+pub fn month(lang: Lang, at: NaiveDateTime) -> String {
+    let at = in_china(at);
+    match lang {
+        Lang::Zh => format!("{}年{}月", at.year(), at.month()),
+        Lang::En => format!("{} {}", month_name(&at), at.year()),
+    }
+}
+
+/// `2026-09-20T20:00:00+08:00`: for programs.
+pub fn rfc3339(at: NaiveDateTime) -> String {
+    in_china(at).to_rfc3339_opts(SecondsFormat::Secs, true)
+}
+
+/// Midnights in China from `now` to `at`: 0 on the last day.
+pub fn days_until(now: NaiveDateTime, at: NaiveDateTime) -> i64 {
+    (in_china(at).date_naive() - in_china(now).date_naive()).max(TimeDelta::zero()).num_days()
+}
+
+/// `12,846`.
+pub fn count(n: i64) -> String {
+    let digits = n.abs().to_string();
+    let mut grouped = String::with_capacity(digits.len() * 4 / 3 + 1);
+    if n < 0 {
+        grouped.push('-');
+    }
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+fn joined(lang: Lang, day: String, at: NaiveDateTime) -> String {
+    let time = time(at);
+    match lang {
+        Lang::Zh => format!("{day} {time}"),
+        Lang::En => format!("{day}, {time}"),
+    }
+}
+
+fn month_name(at: &DateTime<FixedOffset>) -> &'static str {
+    MONTHS[at.month0() as usize]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> NaiveDateTime {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_moment_is_told_in_chinas_time_and_the_readers_words() {
+        let close = at("2026-09-20T12:00:00");
+        assert_eq!(moment(Lang::Zh, close), "9月20日 20:00");
+        assert_eq!(moment(Lang::En, close), "20 September, 20:00");
+        assert_eq!(full_moment(Lang::Zh, close), "2026年9月20日 20:00");
+        assert_eq!(full_day(Lang::En, close), "20 September 2026");
+        assert_eq!(rfc3339(close), "2026-09-20T20:00:00+08:00");
+        assert_eq!(year_month(at("2026-08-31T16:00:00")), "2026-09");
+    }
+
+    #[test]
+    fn days_are_counted_by_midnights_in_china() {
+        let close = at("2026-09-20T12:00:00");
+        assert_eq!(days_until(at("2026-09-12T15:59:00"), close), 8);
+        assert_eq!(days_until(at("2026-09-12T16:00:00"), close), 7);
+        assert_eq!(days_until(at("2026-09-20T11:59:00"), close), 0);
+        assert_eq!(days_until(at("2026-09-22T00:00:00"), close), 0);
+    }
+
+    #[test]
+    fn long_numbers_are_grouped() {
+        assert_eq!([0, 999, 1000, 12846, -1234567].map(count), ["0", "999", "1,000", "12,846", "-1,234,567"]);
+    }
+}

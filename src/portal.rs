@@ -1,0 +1,110 @@
+//! What every request needs: the database, the clock, the keys, and whose portal this is.
+
+use diesel::prelude::*;
+use ipnet::IpNet;
+
+use crate::clock::Clock;
+use crate::db::schema::settings;
+use crate::db::{Database, Db};
+use crate::fault::Fault;
+use crate::i18n::Text;
+use crate::seal::Keys;
+
+/// A running portal.
+#[derive(Clone)]
+pub struct Portal {
+    /// Where everything is kept.
+    pub db: Database,
+    /// What time it is.
+    pub clock: Clock,
+    /// What signs and hashes.
+    pub keys: Keys,
+    /// Whose portal it is.
+    pub site: Site,
+    /// The address people know it by, without a slash at the end.
+    pub base_url: String,
+    /// Who may say for whom it asks.
+    pub trusted_proxies: Vec<IpNet>,
+}
+
+/// Whose portal it is: what stands in the frame of every page.
+#[derive(Clone, Debug)]
+pub struct Site {
+    /// The market regulator that runs it.
+    pub bureau: Text,
+    /// The number to call for help and for complaints.
+    pub hotline: String,
+    /// Registration lines that the law asks for on every page: site code, ICP and police records.
+    pub records: Vec<String>,
+    /// Set while everything shown is sample content.
+    pub sample: Option<Sample>,
+}
+
+/// How sample content introduces itself.
+#[derive(Clone, Copy, Debug)]
+pub struct Sample {
+    /// Whether the clock was set by hand.
+    pub clock_is_set: bool,
+}
+
+const BUREAU: &str = "bureau_name";
+const BUREAU_EN: &str = "bureau_name_en";
+const HOTLINE: &str = "hotline";
+const RECORDS: &str = "records";
+const KEY: &str = "key_fingerprint";
+const SAMPLE: &str = "sample_content";
+
+impl Site {
+    /// As the operator has set it; plain words where nothing is set yet.
+    pub fn read(db: &mut Db) -> Result<Site, Fault> {
+        let bureau = match setting(db, BUREAU)? {
+            Some(zh) => Text { zh, en: setting(db, BUREAU_EN)? },
+            None => Text {
+                zh: "市场监督管理局".into(),
+                en: Some("Administration for Market Regulation".into()),
+            },
+        };
+        Ok(Site {
+            bureau,
+            hotline: setting(db, HOTLINE)?.unwrap_or("12315".into()),
+            records: setting(db, RECORDS)?.unwrap_or_default().lines().map(str::to_owned).collect(),
+            sample: setting(db, SAMPLE)?.map(|_| Sample { clock_is_set: false }),
+        })
+    }
+
+    /// Keeps the bureau's name, the hotline, the records, and whether all this is sample content.
+    pub fn keep(&self, db: &mut Db) -> Result<(), Fault> {
+        set(db, BUREAU, &self.bureau.zh)?;
+        if let Some(en) = &self.bureau.en {
+            set(db, BUREAU_EN, en)?;
+        }
+        if self.sample.is_some() {
+            set(db, SAMPLE, "yes")?;
+        }
+        set(db, HOTLINE, &self.hotline)?;
+        set(db, RECORDS, &self.records.join("\n"))
+    }
+}
+
+/// Holds the database to its key. Hashes and cookies made with another key would let every voter vote
+/// again, so the first start writes the key's fingerprint down and every later one compares.
+pub fn hold_to_key(db: &mut Db, keys: &Keys) -> Result<bool, Fault> {
+    match setting(db, KEY)? {
+        Some(known) => Ok(known == keys.fingerprint()),
+        None => set(db, KEY, keys.fingerprint()).map(|()| true),
+    }
+}
+
+fn setting(db: &mut Db, name: &str) -> Result<Option<String>, Fault> {
+    Ok(settings::table.find(name).select(settings::value).first(db).optional()?)
+}
+
+fn set(db: &mut Db, name: &str, value: &str) -> Result<(), Fault> {
+    let changed = diesel::update(settings::table.find(name)).set(settings::value.eq(value)).execute(db)?;
+    if changed == 0 {
+        diesel::insert_into(settings::table)
+            .values((settings::name.eq(name), settings::value.eq(value)))
+            .execute(db)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,144 @@
+//! The portal's one secret and what is derived from it: signed cookies and keyed hashes.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use actix_web::cookie::Key;
+use hkdf::Hkdf;
+use hmac::{Hmac, Mac};
+use rand::RngCore;
+use sha2::{Digest, Sha256};
+
+const SECRET_BYTES: usize = 32;
+
+/// Everything that the key file is good for.
+#[derive(Clone)]
+pub struct Keys {
+    cookies: Key,
+    hashes: [u8; SECRET_BYTES],
+    fingerprint: String,
+}
+
+impl Keys {
+    /// Reads the key file; makes it, readable by its owner only, where there is none.
+    pub fn read_or_make(path: &Path) -> io::Result<Keys> {
+        match fs::read_to_string(path) {
+            Ok(text) => Keys::from_hex(text.trim()),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Keys::make(path),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Keys from a secret; whoever has the secret has the portal.
+    pub fn from_secret(secret: &[u8; SECRET_BYTES]) -> Keys {
+        let mut cookies = [0; 64];
+        let mut hashes = [0; SECRET_BYTES];
+        derive(secret, "cookies", &mut cookies);
+        derive(secret, "hashes", &mut hashes);
+        let mut fingerprint = [0; 8];
+        derive(secret, "fingerprint", &mut fingerprint);
+        Keys { cookies: Key::from(&cookies), hashes, fingerprint: hex::encode(fingerprint) }
+    }
+
+    /// What signs cookies.
+    pub fn cookies(&self) -> &Key {
+        &self.cookies
+    }
+
+    /// Tells this key from another without telling the key.
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// A hash that only the holder of the key can make. `about` keeps one use apart from another.
+    pub fn hash(&self, about: &str, parts: &[&str]) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(&self.hashes).expect("HMAC takes a key of any length");
+        for part in [&[about], parts].concat() {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
+        mac.finalize().into_bytes().into()
+    }
+
+    fn from_hex(text: &str) -> io::Result<Keys> {
+        let mut secret = [0; SECRET_BYTES];
+        hex::decode_to_slice(text, &mut secret).map_err(|error| {
+            io::Error::new(
+                io::ErrorKind::InvalidData,
+                format!("the key file is not 64 hexadecimal digits: {error}"),
+            )
+        })?;
+        Ok(Keys::from_secret(&secret))
+    }
+
+    /// Writes the key beside its place first and links it there whole: a second node that starts at
+    /// the same moment finds either no key or all of it, and then takes the one that is there.
+    fn make(path: &Path) -> io::Result<Keys> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut secret = [0; SECRET_BYTES];
+        rand::rng().fill_bytes(&mut secret);
+        let draft = path.with_extension(format!("draft-{}", std::process::id()));
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+        writeln!(file, "{}", hex::encode(secret))?;
+        file.sync_all()?;
+        let linked = fs::hard_link(&draft, path);
+        fs::remove_file(&draft)?;
+        match linked {
+            Ok(()) => Ok(Keys::from_secret(&secret)),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Keys::from_hex(fs::read_to_string(path)?.trim())
+            }
+            Err(error) => Err(error),
+        }
+    }
+}
+
+/// SHA-256 in lower-case hexadecimal, as in every proof file.
+pub fn sha256_hex(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
+fn derive(secret: &[u8], about: &str, into: &mut [u8]) {
+    Hkdf::<Sha256>::new(Some(b"dianjian/1"), secret)
+        .expand(about.as_bytes(), into)
+        .expect("far less is asked for than HKDF can give");
+}
+
+#[cfg(test)]
+mod tests {
+    use std::os::unix::fs::PermissionsExt;
+
+    use super::*;
+
+    #[test]
+    fn a_key_made_once_is_read_ever_after_and_is_its_owners_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("data/dianjian.key");
+        let made = Keys::read_or_make(&path).unwrap();
+        let read = Keys::read_or_make(&path).unwrap();
+        assert_eq!(made.fingerprint(), read.fingerprint());
+        assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
+        assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
+    }
+
+    #[test]
+    fn a_damaged_key_file_is_refused_and_left_alone() {
+        let home = tempfile::tempdir().unwrap();
+        let path = home.path().join("dianjian.key");
+        fs::write(&path, "not a key").unwrap();
+        assert!(Keys::read_or_make(&path).is_err());
+        assert_eq!(fs::read_to_string(&path).unwrap(), "not a key");
+    }
+
+    #[test]
+    fn hashes_differ_by_use_and_by_where_one_part_ends() {
+        let keys = Keys::from_secret(&[7; 32]);
+        assert_ne!(keys.hash("voter", &["2026-11", "a"]), keys.hash("voter", &["2026-12", "a"]));
+        assert_ne!(keys.hash("voter", &["ab", "c"]), keys.hash("voter", &["a", "bc"]));
+        assert_ne!(keys.hash("voter", &["a"]), keys.hash("network", &["a"]));
+    }
+}

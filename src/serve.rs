@@ -1,0 +1,87 @@
+//! Starting and stopping the portal.
+
+use std::time::Duration;
+
+use actix_web::HttpServer;
+use actix_web::rt::{self, System, time};
+use tracing_subscriber::EnvFilter;
+
+use crate::app::app;
+use crate::cli::Told;
+use crate::clock::Clock;
+use crate::config::Config;
+use crate::db::{self, Database, Db};
+use crate::portal::{self, Portal, Sample, Site};
+use crate::seal::Keys;
+use crate::vote;
+
+/// How often the portal looks for work that has come due.
+const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
+/// How long requests that have begun may take to end when the portal is stopped.
+const LAST_ORDERS_SECONDS: u64 = 30;
+
+/// Opens everything, listens, and returns once the portal has been stopped and every request that had
+/// begun is answered. `started` is told the address.
+pub fn serve(config: &Config, clock: Clock, started: impl FnOnce(&str)) -> Result<(), Told> {
+    let filter = EnvFilter::try_new(&config.log).map_err(|error| format!("DIANJIAN_LOG: {error}"))?;
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    db::migrate(&config.database_url()).map_err(|error| format!("the database cannot be opened: {error}"))?;
+    let portal = open(config, clock)?;
+    System::new().block_on(listen(config, portal, started))
+}
+
+/// A portal on a database that is up to date.
+pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
+    let url = config.database_url();
+    let key_file = config.key_file();
+    let keys = Keys::read_or_make(&key_file).map_err(|error| format!("{}: {error}", key_file.display()))?;
+    let mut first = Db::open(&url)?;
+    if !first.write(|db| portal::hold_to_key(db, &keys)).map_err(|fault| fault.to_string())? {
+        return Err(format!(
+            "this database was begun with another key than {}; put that key file there (DIANJIAN_KEY_FILE)",
+            key_file.display()
+        )
+        .into());
+    }
+    let mut site = Site::read(&mut first).map_err(|fault| fault.to_string())?;
+    if site.sample.is_some() {
+        site.sample = Some(Sample { clock_is_set: config.demo_now.is_some() });
+    }
+    Ok(Portal {
+        db: Database::open(&url)?,
+        clock,
+        keys,
+        site,
+        base_url: config.base_url.clone(),
+        trusted_proxies: config.trusted_proxies.clone(),
+    })
+}
+
+async fn listen(config: &Config, portal: Portal, started: impl FnOnce(&str)) -> Result<(), Told> {
+    let served = portal.clone();
+    let mut server = HttpServer::new(move || app(served.clone())).shutdown_timeout(LAST_ORDERS_SECONDS);
+    if let Some(workers) = config.workers {
+        server = server.workers(workers);
+    }
+    let server = server
+        .bind(config.listen)
+        .map_err(|error| format!("DIANJIAN_LISTEN cannot be {}: {error}", config.listen))?
+        .run();
+    started(&config.base_url);
+    let work = rt::spawn(work(portal));
+    server.await?;
+    work.abort();
+    tracing::info!("stopped");
+    Ok(())
+}
+
+/// What the portal does by itself, over and over.
+async fn work(portal: Portal) {
+    let mut due = time::interval(ROUNDS_OF_WORK);
+    loop {
+        due.tick().await;
+        if let Err(fault) = vote::jobs::run(&portal).await {
+            tracing::error!(%fault, "a job did not work");
+        }
+    }
+}

@@ -1,0 +1,21 @@
+//! 投票: citizens choose, once per round, what should be tested next. Rounds open and close by the
+//! clock; a ballot may be changed and withdrawn until the close; the count is certified on the day
+//! announced beforehand, and only then does anybody learn it.
+
+mod api;
+mod deeds;
+pub mod jobs;
+pub mod pages;
+mod routes;
+mod rules;
+pub mod store;
+mod voter;
+pub mod words;
+
+pub use api::routes as api;
+pub use routes::routes;
+pub use rules::choices::Choices;
+pub use rules::frozen::{Rules, Selection, TallyShown, Tie, Verification};
+pub use rules::ranking::{Ranked, Ranking};
+pub use rules::round::{Candidate, Counts, Refusal, Round, RoundKind, Status};
+pub use voter::{Token, VOTER_COOKIE};

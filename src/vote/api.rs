@@ -1,0 +1,269 @@
+//! The vote for programs: `/api/v1/rounds` and `/api/v1/receipts`.
+
+use actix_web::web::{Bytes, Data, Path, Query, ServiceConfig, resource};
+use actix_web::{HttpRequest, HttpResponse};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::deeds::{self, Sent};
+use super::routes::with_candidates;
+use super::rules::frozen::Rules;
+use super::rules::round::{Candidate, Refusal, Round, RoundId, Status};
+use super::store::{self, Cast, Fate};
+use super::voter::{self, Voter};
+use crate::codes::Code;
+use crate::db::Db;
+use crate::fault::{Fault, Kind, Reason};
+use crate::i18n::{Lang, dates};
+use crate::portal::Portal;
+use crate::web::{Caching, api};
+use crate::words;
+
+/// The addresses, below `/api/v1`.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(resource("/rounds").get(rounds))
+        .service(resource("/rounds/{round}").get(round))
+        .service(resource("/rounds/{round}/ballots").post(cast))
+        .service(resource("/receipts/{receipt}").get(receipt));
+}
+
+const PER_PAGE: usize = 50;
+
+words! {
+    struct Words;
+    status { zh: "status 只能是 open 或 closed", en: "status must be open or closed" }
+    after  { zh: "after 要写上一页最后一期的编号", en: "after must be the id of the last round of the page before" }
+}
+
+/// What is wrong with the question itself.
+#[derive(Debug)]
+enum BadQuestion {
+    Status,
+    After,
+}
+
+impl Reason for BadQuestion {
+    fn kind(&self) -> Kind {
+        Kind::Invalid
+    }
+    fn say(&self, lang: Lang) -> String {
+        match self {
+            BadQuestion::Status => Words(lang).status().into(),
+            BadQuestion::After => Words(lang).after().into(),
+        }
+    }
+    fn field(&self) -> Option<&'static str> {
+        Some(match self {
+            BadQuestion::Status => "status",
+            BadQuestion::After => "after",
+        })
+    }
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    status: Option<String>,
+    after: Option<String>,
+}
+
+#[derive(Serialize)]
+struct RoundTold {
+    id: String,
+    title: String,
+    status: &'static str,
+    opens_at: String,
+    closes_at: String,
+    choices_per_ballot: usize,
+    verification: &'static str,
+    tally_shown: &'static str,
+    turnout: i64,
+    candidates: Vec<CandidateTold>,
+}
+
+#[derive(Serialize)]
+struct CandidateTold {
+    id: String,
+    name: String,
+    category: &'static str,
+    votes: Option<i64>,
+}
+
+async fn rounds(
+    request: HttpRequest,
+    portal: Data<Portal>,
+    asked: Query<Asked>,
+) -> Result<HttpResponse, Fault> {
+    let open = match asked.status.as_deref() {
+        None => None,
+        Some("open") => Some(true),
+        Some("closed") => Some(false),
+        Some(_) => return Err(BadQuestion::Status.into()),
+    };
+    let now = portal.clock.now();
+    let after =
+        asked.after.clone().map(RoundId::try_from).transpose().map_err(|_not_an_id| BadQuestion::After)?;
+    let page = store::Page { open, after: after.map(RoundId::into_string), length: PER_PAGE as i64 + 1 };
+    let mut items: Vec<RoundTold> = portal
+        .db
+        .read(move |db| {
+            let found = store::page(db, &page, now).map_err(|error| match error {
+                diesel::result::Error::NotFound => BadQuestion::After.into(),
+                other => Fault::from(other),
+            })?;
+            told_all(db, found, now)
+        })
+        .await?;
+    let more = items.len() > PER_PAGE;
+    items.truncate(PER_PAGE);
+    let next = items.last().filter(|_| more).map(|last| {
+        let status = asked.status.as_ref().map(|status| format!("status={status}&")).unwrap_or_default();
+        format!("/api/v1/rounds?{status}after={}", last.id)
+    });
+    api::read(&request, Caching::Public(10), &api::Listed { items, next })
+}
+
+fn told_all(db: &mut Db, found: Vec<Round>, now: chrono::NaiveDateTime) -> Result<Vec<RoundTold>, Fault> {
+    let ids: Vec<String> = found.iter().map(|round| round.id.clone()).collect();
+    let (mut candidates, turnouts) = (store::candidates(db, &ids)?, store::turnouts(db, &ids)?);
+    let rules = store::all_rules(db, &ids)?;
+    let told = found.into_iter().map(|round| {
+        let candidates = candidates.remove(&round.id).unwrap_or_default();
+        let turnout = turnouts.get(&round.id).copied().unwrap_or(0);
+        let rules = rules.get(&round.id).ok_or(Fault::NotFound)?;
+        Ok(told(round, rules, now, turnout, candidates))
+    });
+    told.collect()
+}
+
+fn told(
+    round: Round,
+    rules: &Rules,
+    now: chrono::NaiveDateTime,
+    turnout: i64,
+    candidates: Vec<Candidate>,
+) -> RoundTold {
+    RoundTold {
+        status: round.status(now).as_str(),
+        opens_at: dates::rfc3339(round.opens_at),
+        closes_at: dates::rfc3339(round.closes_at),
+        choices_per_ballot: round.choices_per_ballot,
+        verification: rules.verification.as_str(),
+        tally_shown: rules.tally_shown.as_str(),
+        turnout,
+        candidates: candidates
+            .into_iter()
+            .map(|Candidate { product, votes }| CandidateTold {
+                id: product.id,
+                name: product.name.zh,
+                category: product.audience.as_str(),
+                votes,
+            })
+            .collect(),
+        id: round.id,
+        title: round.title.zh,
+    }
+}
+
+async fn round(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId>) -> Result<HttpResponse, Fault> {
+    let now = portal.clock.now();
+    let id = id.into_inner().into_string();
+    let found = portal
+        .db
+        .read(move |db| {
+            let (round, candidates) = with_candidates(db, &id)?;
+            let turnout = store::turnout(db, &id)?;
+            let rules = store::all_rules(db, &[id])?.remove(&round.id).ok_or(Fault::NotFound)?;
+            Ok(told(round, &rules, now, turnout, candidates))
+        })
+        .await?;
+    api::read(&request, Caching::Public(10), &found)
+}
+
+#[derive(Serialize)]
+struct ReceiptTold {
+    receipt: String,
+    round: String,
+    choices: Vec<String>,
+    status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reason: Option<String>,
+}
+
+async fn cast(
+    request: HttpRequest,
+    portal: Data<Portal>,
+    id: Path<RoundId>,
+    body: Bytes,
+) -> Result<HttpResponse, Fault> {
+    let json: Value = serde_json::from_slice(&body).map_err(|_unreadable| Fault::Unreadable)?;
+    let voter = Voter::of_or_new(&request, &portal);
+    let id = id.into_inner().into_string();
+    let Some(mut picked) = choices(&json) else { return Err(no_list(&portal, id).await) };
+    let sent = Sent {
+        picked: picked.clone(),
+        voter: voter.token(&id, &portal),
+        network: voter::network(&request, &id, &portal),
+        round: id.clone(),
+    };
+    let cast = deeds::cast(&portal, sent).await?;
+    picked.sort();
+    let told = ReceiptTold {
+        receipt: cast.receipt().to_string(),
+        round: id,
+        choices: picked,
+        status: "received",
+        reason: None,
+    };
+    let mut answer = match cast {
+        Cast::First(_) => HttpResponse::Created(),
+        Cast::Again(_) => HttpResponse::Ok(),
+    };
+    if let Some(cookie) = voter.cookie(&portal) {
+        answer.cookie(cookie);
+    }
+    Ok(answer.insert_header((actix_web::http::header::CACHE_CONTROL, "no-store")).json(told))
+}
+
+fn choices(json: &Value) -> Option<Vec<String>> {
+    let list = json.as_object()?.get("choices")?.as_array()?;
+    list.iter().map(|choice| choice.as_str().map(str::to_owned)).collect()
+}
+
+/// A ballot without a list of choices is refused for that only where the round takes ballots at all.
+async fn no_list(portal: &Portal, id: String) -> Fault {
+    let now = portal.clock.now();
+    let admitted = portal.db.read(move |db| Ok(store::round(db, &id)?.admit(now)?)).await;
+    admitted.err().unwrap_or_else(|| Refusal::Unreadable.into())
+}
+
+async fn receipt(
+    request: HttpRequest,
+    portal: Data<Portal>,
+    typed: Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let code = Code::read(&typed).ok_or(Fault::NotFound)?;
+    let now = portal.clock.now();
+    let (receipt, status) = portal
+        .db
+        .read(move |db| {
+            let receipt = store::receipt(db, &code)?;
+            let round = store::round(db, &receipt.round_id)?;
+            Ok((receipt, round.status(now)))
+        })
+        .await?;
+    let (status, reason) = match (status, receipt.fate) {
+        (Status::Certified, Fate::Standing) => ("counted", None),
+        (Status::Certified, Fate::Withdrawn) => ("withdrawn", None),
+        (Status::Certified, Fate::SetAside(rule)) => ("set_aside", Some(rule)),
+        _ => ("received", None),
+    };
+    let told = ReceiptTold {
+        receipt: receipt.code.to_string(),
+        round: receipt.round_id,
+        choices: receipt.choices,
+        status,
+        reason,
+    };
+    api::read(&request, Caching::Private, &told)
+}

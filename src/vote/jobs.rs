@@ -1,0 +1,40 @@
+//! What the vote does by itself. Doing it again changes nothing.
+
+use chrono::TimeDelta;
+
+use super::store;
+use crate::fault::Fault;
+use crate::portal::Portal;
+
+/// How long after certification it is still known which device cast which ballot.
+pub const VOTERS_KEPT: TimeDelta = TimeDelta::days(60);
+
+/// Everything that has come due.
+pub async fn run(portal: &Portal) -> Result<(), Fault> {
+    certify_what_is_due(portal).await?;
+    forget_voters(portal).await
+}
+
+/// Certifies every round whose announced result day has come.
+async fn certify_what_is_due(portal: &Portal) -> Result<(), Fault> {
+    let now = portal.clock.now();
+    for round in portal.db.read(move |db| Ok(store::due(db, now)?)).await? {
+        let id = round.id.clone();
+        let tally = portal.db.read(move |db| store::tally(db, &id)).await?;
+        let id = round.id.clone();
+        if portal.db.write(move |db| store::certify(db, &id, &tally, now)).await? {
+            tracing::info!(round = round.id, "certified");
+        }
+    }
+    Ok(())
+}
+
+/// Deletes who voted in rounds that were certified long enough ago; what was voted stays.
+async fn forget_voters(portal: &Portal) -> Result<(), Fault> {
+    let certified_before = portal.clock.now() - VOTERS_KEPT;
+    let forgotten = portal.db.write(move |db| Ok(store::forget_voters(db, certified_before)?)).await?;
+    if forgotten > 0 {
+        tracing::info!(voters = forgotten, "forgot who voted");
+    }
+    Ok(())
+}

@@ -1,0 +1,139 @@
+//! The ballot: tap a row and its dot fills. The picks are counted by the style sheet, so it works in
+//! every browser, at once, without a script.
+
+use maud::{Markup, html};
+
+use super::{named, round_path};
+use crate::i18n::{Lang, dates};
+use crate::products::{Audience, Product};
+use crate::vote::rules::round::{Candidate, Refusal, Round};
+use crate::vote::words::Words;
+use crate::web::{Caching, Page, Section, icons, parts};
+use crate::{codes::Code, fault::Reason};
+
+/// The style sheet counts up to so many picks (`static/site.css`).
+const COUNTED_AT_MOST: usize = 11;
+
+/// A ballot paper as one voter gets it.
+pub struct Paper<'a> {
+    /// The round.
+    pub round: &'a Round,
+    /// Its candidates, in this voter's order.
+    pub candidates: Vec<&'a Candidate>,
+    /// What is ticked.
+    pub picked: &'a [String],
+    /// The voter's ballot so far and the day it was cast; `None` for the day once it is withdrawn.
+    pub earlier: Option<(Code, Option<String>)>,
+    /// Why the paper comes back.
+    pub refused: Option<Refusal>,
+}
+
+/// The page to vote on.
+pub fn ballot(lang: Lang, paper: &Paper) -> Page {
+    let say = Words(lang);
+    let round = paper.round;
+    let most = round.choices_per_ballot;
+    let body = html! {
+        div.wrap.ballot {
+            div.ballot__intro.stack-s {
+                @if let Some(refused) = &paper.refused {
+                    (parts::error_summary(say.to_mend(), &[("choices", refused.say(lang))]))
+                }
+                h1 { (parts::phrases(&say.pick(most))) }
+                p.soft { (say.until(&dates::moment(lang, round.closes_at))) }
+                (earlier(lang, paper))
+            }
+            form action=(round_path(lang, &round.id)) method="post" data-round=(round.id) {
+                fieldset #choices tabindex="-1" aria-describedby=[paper.refused.is_some().then_some("errors-head")] {
+                    legend.vh { (say.at_most(most)) }
+                    div class={ "ballot__grid k" (most) } {
+                        @for audience in Audience::ALL { (group(lang, paper, audience)) }
+                        (bar(say, most))
+                    }
+                }
+            }
+            p.small.mute.mt.narrow { (say.shuffled()) }
+            div.sec {}
+        }
+    };
+    Page::new(say.ballot_title(round.title.plain(lang)), body).kept(Caching::Private).within(Section::Vote)
+}
+
+/// The same paper for a device whose form came without our cookie: one button, and nothing is lost.
+pub fn once_more(lang: Lang, round: &Round, picked: &[String], hotline: &str) -> Page {
+    let say = Words(lang);
+    let body = html! {
+        div.wrap.narrow.sec {
+            div.panel.stack-s {
+                h1 { (parts::phrases(say.once_more())) }
+                p.soft { (say.once_more_told()) }
+                form action=(round_path(lang, &round.id)) method="post" {
+                    @for pick in picked { input type="hidden" name="choice" value=(pick); }
+                    button.btn type="submit" { (say.send()) }
+                }
+                p.small.mute { (say.once_more_again()) " " (parts::call(hotline)) }
+            }
+        }
+    };
+    Page::new(say.once_more(), body).kept(Caching::Nowhere).within(Section::Vote)
+}
+
+fn earlier(lang: Lang, paper: &Paper) -> Markup {
+    let say = Words(lang);
+    html! {
+        @if let Some((receipt, day)) = &paper.earlier {
+            div.note {
+                p.b { @if day.is_some() { (say.already_head()) } @else { (say.withdrawn_head()) } }
+                @if let Some(day) = day { p { (say.already(day)) } }
+                p { a.more href=(lang.path(&format!("/r/{receipt}"))) { (say.see_my_ballot()) " " (receipt.grouped()) } }
+            }
+        }
+    }
+}
+
+/// One group of candidates. Inputs, labels and headings are flat siblings: the style sheet counts by that.
+fn group(lang: Lang, paper: &Paper, audience: Audience) -> Markup {
+    let products: Vec<&Product> = paper
+        .candidates
+        .iter()
+        .map(|candidate| &candidate.product)
+        .filter(|it| it.audience == audience)
+        .collect();
+    html! {
+        @if !products.is_empty() {
+            h2.grp { (Words(lang).group(audience)) }
+            @for product in products { (option(lang, product, paper.picked.contains(&product.id))) }
+        }
+    }
+}
+
+fn option(lang: Lang, product: &Product, picked: bool) -> Markup {
+    let id = format!("c-{}", product.id);
+    html! {
+        input.pick type="checkbox" name="choice" value=(product.id) id=(id) checked[picked];
+        label.opt for=(id) {
+            span.opt__dot { (icons::in_the_dot(&product.icon)) }
+            (named(lang, product))
+        }
+    }
+}
+
+/// How many are picked and how many are left, said by whichever of these the style sheet shows.
+fn bar(say: Words, most: usize) -> Markup {
+    let too_many = (most + 1..=COUNTED_AT_MOST).map(|n| format!("n{n}")).collect::<Vec<_>>().join(" ");
+    html! {
+        div.bar {
+            div.bar__n {
+                div.bar__dots aria-hidden="true" { @for dot in 1..=most { i class={ "d" (dot) } {} } }
+                p.bar__say role="status" {
+                    span.n0 { (say.none_picked(most)) }
+                    @for n in 1..most { span class={ "n" (n) } { (say.picked(n, most - n)) } }
+                    span class={ "n" (most) } { (say.full(most)) }
+                    span.over class=(too_many) { (say.over(most)) }
+                }
+                p.bar__off hidden role="alert" { b { (say.offline_head()) } " " (say.offline()) }
+            }
+            button.btn type="submit" data-busy=(say.sending()) { (say.send()) }
+        }
+    }
+}

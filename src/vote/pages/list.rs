@@ -1,0 +1,79 @@
+//! All rounds.
+
+use maud::{Markup, html};
+
+use super::{parts, round_path};
+use crate::i18n::{Lang, dates};
+use crate::vote::rules::round::{Round, Status};
+use crate::vote::words::Words;
+use crate::web::{Caching, Page, Section, parts as web_parts};
+
+/// A round in the list.
+pub struct Listing {
+    /// The round.
+    pub round: Round,
+    /// Where it stands.
+    pub status: Status,
+    /// How many ballots stand in it.
+    pub turnout: i64,
+    /// Who was taken, once certified.
+    pub taken: String,
+}
+
+/// The page of all rounds, what is open first.
+pub fn list(lang: Lang, listings: &[Listing]) -> Page {
+    let say = Words(lang);
+    let with = |status: Status| listings.iter().filter(move |listing| listing.status == status);
+    let body = html! {
+        div.wrap.sec.stack-l {
+            div.stack-s {
+                h1 { (web_parts::phrases(say.rounds())) }
+                p.soft { (say.rounds_told()) }
+            }
+            @for listing in with(Status::Open) { (open(lang, listing)) }
+            (section(say.soon(), with(Status::Announced).map(|it| announced(lang, it)).collect()))
+            (section(say.checking(), with(Status::Closed).map(|it| closed(lang, it)).collect()))
+            (section(say.past(), with(Status::Certified).map(|it| certified(lang, it)).collect()))
+            @if listings.is_empty() {
+                div.panel.stack-s { h2 { (say.none_yet()) } p.soft { (say.none_yet_told()) } }
+            }
+        }
+    };
+    Page::new(say.rounds(), body).kept(Caching::Public(10)).within(Section::Vote)
+}
+
+fn section(head: &str, rows: Vec<Markup>) -> Markup {
+    html! {
+        @if !rows.is_empty() {
+            section { h2.grp { (head) } ul.lines.lines--plain { @for row in rows { (row) } } }
+        }
+    }
+}
+
+fn open(lang: Lang, listing: &Listing) -> Markup {
+    let say = Words(lang);
+    let round = &listing.round;
+    html! {
+        section.panel.stack-s {
+            p { span.tag.tag--you { (say.now_open()) } }
+            h2 { (round.title.on(lang)) }
+            p.soft { (say.closes(&dates::moment(lang, round.closes_at))) " · " (say.turnout(listing.turnout)) }
+            p.mt-s { a.btn href=(round_path(lang, &round.id)) { (say.go_and_pick(round.choices_per_ballot)) } }
+        }
+    }
+}
+
+fn announced(lang: Lang, listing: &Listing) -> Markup {
+    parts::round_row(lang, &listing.round, &[Words(lang).opens(&dates::moment(lang, listing.round.opens_at))])
+}
+
+fn closed(lang: Lang, listing: &Listing) -> Markup {
+    let say = Words(lang);
+    let result = say.result_on(&dates::moment(lang, listing.round.results_at));
+    parts::round_row(lang, &listing.round, &[say.turnout(listing.turnout), result])
+}
+
+fn certified(lang: Lang, listing: &Listing) -> Markup {
+    let say = Words(lang);
+    parts::round_row(lang, &listing.round, &[say.taken_were(&listing.taken), say.turnout(listing.turnout)])
+}

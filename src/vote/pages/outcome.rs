@@ -1,0 +1,115 @@
+//! What a round came to.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+
+use super::parts;
+use crate::i18n::{Lang, Text, dates};
+use crate::vote::rules::ranking::Ranking;
+use crate::vote::rules::round::{Candidate, Counts, Round};
+use crate::vote::words::Words;
+use crate::web::{Caching, Page, Section, icons, parts as web_parts};
+
+/// A certified round with everything that is told of it.
+pub struct Outcome<'a> {
+    /// The round.
+    pub round: &'a Round,
+    /// Its ballots, by what became of them.
+    pub counts: Counts,
+    /// Its count.
+    pub ranking: &'a Ranking,
+    /// Its candidates.
+    pub candidates: &'a [Candidate],
+    /// Why ballots were set aside, and how many for each rule.
+    pub set_asides: &'a [(String, i64)],
+    /// What a laboratory looks at, by product, in those that are taken.
+    pub indicators: &'a HashMap<String, Vec<Text>>,
+}
+
+/// The page of a certified round: who was taken, every count and margin, and what was not counted.
+pub fn outcome(lang: Lang, told: &Outcome) -> Page {
+    let Outcome { round, counts, ranking, candidates, set_asides, indicators } = *told;
+    let say = Words(lang);
+    let title = round.title.plain(lang);
+    let head = if ranking.taken == 0 { say.outcome_none(title) } else { say.outcome(title, ranking.taken) };
+    let body = html! {
+        div.wrap.sec.stack-l {
+            div.stack-s {
+                h1 { (web_parts::phrases(&head)) }
+                p.soft {
+                    (say.certified_on(&dates::full_moment(lang, round.results_at)))
+                    @if ranking.taken == 0 { " " (say.outcome_none_told()) }
+                }
+            }
+            div.two {
+                section aria-labelledby="h-taken" {
+                    h2.vh #h-taken { (say.pick_taken()) }
+                    (taken(lang, ranking, candidates, indicators))
+                    p.small.mute.mt { (say.no_judgement()) }
+                }
+                aside { (integrity(say, counts, set_asides, ranking)) }
+            }
+            section aria-labelledby="h-rank" {
+                (web_parts::headed("h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
+                (parts::ranking(lang, ranking, candidates, &[]))
+            }
+            section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round)) }
+        }
+    };
+    Page::new(say.ballot_title(title), body).kept(Caching::Public(60)).within(Section::Vote)
+}
+
+fn taken(
+    lang: Lang,
+    ranking: &Ranking,
+    candidates: &[Candidate],
+    indicators: &HashMap<String, Vec<Text>>,
+) -> Markup {
+    let say = Words(lang);
+    let found = ranking.all.iter().filter(|ranked| ranked.taken);
+    let found =
+        found.filter_map(|ranked| candidates.iter().find(|it| it.product.id == ranked.id).zip(Some(ranked)));
+    html! {
+        ul.look.look--one {
+            @for (candidate, ranked) in found {
+                li {
+                    span.ic { (icons::icon(&candidate.product.icon)) }
+                    div {
+                        p.b { (candidate.product.name.on(lang)) " " span.soft.nw { (say.votes(ranked.votes)) } }
+                        @if let Some(tested) = indicators.get(&candidate.product.id) {
+                            @let names: Vec<&str> = tested.iter().map(|name| name.plain(lang)).collect();
+                            p.soft { (say.looked_for(&say.row(&names))) }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// Every ballot, by what became of it, and how narrow it was.
+fn integrity(say: Words, counts: Counts, set_asides: &[(String, i64)], ranking: &Ranking) -> Markup {
+    html! {
+        div.panel.stack-s {
+            h2 { (say.cast_total(counts.cast())) }
+            dl.kv.kv--tight {
+                div { dt { (say.counted_label()) } dd { (say.ballots(counts.counted)) } }
+                div { dt { (say.withdrawn_label()) } dd { (say.ballots(counts.withdrawn)) } }
+                div {
+                    dt { (say.set_aside_label()) }
+                    dd {
+                        (say.ballots(counts.set_aside))
+                        @for (rule, ballots) in set_asides {
+                            br; span.small.soft { (say.set_aside_reason(rule)) " " (say.ballots(*ballots)) }
+                        }
+                    }
+                }
+                @if let Some(margin) = ranking.margin {
+                    div { dt { (say.margin_label()) } dd { (say.votes(margin)) } }
+                }
+            }
+            @if counts.set_aside > 0 { p.small.mute { (say.set_aside_told()) } }
+        }
+    }
+}

@@ -1,0 +1,91 @@
+//! Pieces that more than one page shows.
+
+use maud::{Markup, html};
+
+use super::round_path;
+use crate::i18n::{Lang, dates};
+use crate::vote::rules::ranking::Ranking;
+use crate::vote::rules::round::{Candidate, Round};
+use crate::vote::words::Words;
+use crate::web::icons;
+
+/// How wide the longest bar of a ranking is drawn.
+const FULL_WIDTH: i64 = 300;
+
+/// The count of a certified round, most votes first, with the line below which nothing is tested.
+pub fn ranking(lang: Lang, ranking: &Ranking, candidates: &[Candidate], mine: &[String]) -> Markup {
+    let say = Words(lang);
+    let most = ranking.all.first().map_or(1, |first| first.votes.max(1));
+    html! {
+        ol.rank {
+            @for (row, ranked) in ranking.all.iter().enumerate() {
+                @let is_mine = mine.contains(&ranked.id);
+                li.mine[is_mine].in[ranked.taken] {
+                    span.no { (ranked.place) }
+                    span.nm {
+                        (name(lang, candidates, &ranked.id))
+                        @if is_mine { " " span.tag.tag--you { (say.yours()) } }
+                    }
+                    span.nw { (say.votes(ranked.votes)) }
+                    svg viewBox={ "0 0 " (FULL_WIDTH) " 10" } preserveAspectRatio="none" aria-hidden="true" {
+                        rect class=(if is_mine { "bm" } else { "bb" })
+                            width=(ranked.votes * FULL_WIDTH / most) height="10" {}
+                    }
+                    @if row + 1 == ranking.taken && row + 1 < ranking.all.len() {
+                        span.cutline { (cut(say, ranking)) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A row that leads to a round: what it is called, and up to two lines below.
+pub fn round_row(lang: Lang, round: &Round, lines: &[String]) -> Markup {
+    html! {
+        li {
+            a.rowlink href=(round_path(lang, &round.id)) {
+                span.rowlink__t { (round.title.on(lang)) }
+                @for line in lines { span.rowlink__m { (line) } }
+                (icons::icon("chevron-right"))
+            }
+        }
+    }
+}
+
+/// The promises of a round in four lines, with the fingerprint of the frozen rules.
+pub fn promises(lang: Lang, round: &Round) -> Markup {
+    let say = Words(lang);
+    let (opens, closes) =
+        (dates::full_moment(lang, round.opens_at), dates::full_moment(lang, round.closes_at));
+    html! {
+        dl.kv {
+            div { dt { (say.open_from()) } dd { (say.from_to(&opens, &closes)) } }
+            div { dt { (say.result_head()) } dd { (dates::full_moment(lang, round.results_at)) } }
+            div { dt { (say.choices_per_ballot()) } dd { (say.up_to(round.choices_per_ballot)) } }
+            div { dt { (say.seats_head()) } dd { (say.first(round.seats)) } }
+            div { dt { (say.fingerprint()) } dd.hash { (round.rules_sha256) } }
+        }
+    }
+}
+
+/// A candidate's name; its id, should the name be missing.
+pub fn name<'a>(lang: Lang, candidates: &'a [Candidate], id: &'a str) -> Markup {
+    match candidates.iter().find(|candidate| candidate.product.id == id) {
+        Some(candidate) => html! { (candidate.product.name.on(lang)) },
+        None => html! { (id) },
+    }
+}
+
+/// The names of those who are taken, in a row.
+pub fn taken_names(lang: Lang, ranking: &Ranking, candidates: &[Candidate]) -> String {
+    let taken = ranking.all.iter().filter(|ranked| ranked.taken);
+    let found =
+        taken.filter_map(|ranked| candidates.iter().find(|candidate| candidate.product.id == ranked.id));
+    Words(lang).row(&found.map(|candidate| candidate.product.name.plain(lang)).collect::<Vec<_>>())
+}
+
+fn cut(say: Words, ranking: &Ranking) -> String {
+    let last = ranking.all.get(ranking.taken - 1).map(|ranked| ranked.place);
+    if last == Some(ranking.taken) { say.cut(ranking.taken) } else { say.cut_tied(ranking.taken) }
+}

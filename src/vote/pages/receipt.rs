@@ -1,0 +1,180 @@
+//! One ballot, followed by its number.
+
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+use super::{parts, round_path};
+use crate::i18n::{Lang, dates};
+use crate::vote::rules::ranking::Ranking;
+use crate::vote::rules::round::{Candidate, Round, Status};
+use crate::vote::store::{Fate, Receipt};
+use crate::vote::words::Words;
+use crate::web::{Caching, Page, Section, icons, parts as web_parts};
+
+/// A ballot with what is needed to tell its story.
+pub struct Told<'a> {
+    /// The ballot.
+    pub receipt: &'a Receipt,
+    /// Its round.
+    pub round: &'a Round,
+    /// Where the round stands.
+    pub status: Status,
+    /// The round's candidates.
+    pub candidates: &'a [Candidate],
+    /// The count, once certified.
+    pub ranking: Option<Ranking>,
+    /// When it was cast, told only to the device that cast it.
+    pub cast_at: Option<NaiveDateTime>,
+    /// The portal's address, to send to the family.
+    pub base_url: &'a str,
+}
+
+impl Told<'_> {
+    fn is_yours(&self) -> bool {
+        self.cast_at.is_some()
+    }
+
+    fn is_withdrawn(&self) -> bool {
+        self.receipt.fate == Fate::Withdrawn
+    }
+}
+
+/// The page of a receipt.
+pub fn receipt(lang: Lang, told: &Told) -> Page {
+    let say = Words(lang);
+    let code = &told.receipt.code;
+    let body = html! {
+        div.wrap {
+            div.two.slipwrap {
+                (slip(lang, told))
+                div.stack.mt {
+                    @if told.status == Status::Open { (while_open(lang, told)) }
+                    @if told.status == Status::Closed { (next(lang, told.round)) }
+                    @if let Some(ranking) = &told.ranking { (became(lang, told, ranking)) }
+                }
+            }
+            @if let Some(ranking) = &told.ranking {
+                section.sec aria-labelledby="h-rank" {
+                    (web_parts::headed("h-rank", say.ranking(), &whole_ranking(lang, told.round)))
+                    (parts::ranking(lang, ranking, told.candidates, &told.receipt.choices))
+                }
+            } @else { div.sec {} }
+        }
+    };
+    Page::new(say.receipt_title(&code.grouped()), body).kept(Caching::Nowhere).within(Section::Vote)
+}
+
+/// The blue slip to keep a screenshot of.
+fn slip(lang: Lang, told: &Told) -> Markup {
+    let say = Words(lang);
+    let round = told.round.title.plain(lang);
+    let choices = &told.receipt.choices;
+    html! {
+        section.slip.slip--off[told.is_withdrawn()] aria-labelledby="slip" {
+            p.b { (state(say, told)) }
+            h1.mt-s #slip {
+                @if told.is_withdrawn() { (web_parts::phrases(say.withdrawn_told())) }
+                @else { (web_parts::phrases(&say.receipt_of(choices.len(), told.is_yours()))) }
+            }
+            @if !choices.is_empty() {
+                ul.slip__l.mt-s { @for id in choices { li { (parts::name(lang, told.candidates, id)) } } }
+            }
+            hr;
+            p.mute { (say.code_label()) }
+            p.slip__code { (told.receipt.code.grouped()) }
+            p.mute.small {
+                @match told.cast_at {
+                    Some(at) => { (say.cast_on(&dates::full_moment(lang, at), round)) }
+                    None => { (say.in_round(round)) }
+                }
+            }
+        }
+    }
+}
+
+fn state(say: Words, told: &Told) -> Markup {
+    let (icon, words) = match (&told.receipt.fate, told.status) {
+        (Fate::Withdrawn, _) => ("undo-2", say.withdrawn()),
+        (Fate::SetAside(_), _) => ("x", say.set_aside()),
+        (Fate::Standing, Status::Certified) => ("check", say.counted()),
+        (Fate::Standing, Status::Open) if told.is_yours() => ("check", say.sent()),
+        (Fate::Standing, _) => ("check", say.waiting()),
+    };
+    html! { (icons::icon(icon)) " " (words) }
+}
+
+fn while_open(lang: Lang, told: &Told) -> Markup {
+    let say = Words(lang);
+    let until = dates::moment(lang, told.round.closes_at);
+    html! {
+        @if told.is_yours() {
+            div.acts {
+                a.btn.btn--line href=(round_path(lang, &told.round.id)) {
+                    @if told.is_withdrawn() { (icons::icon("undo-2")) (say.vote_again()) }
+                    @else { (icons::icon("pencil")) (say.change()) }
+                }
+                @if !told.is_withdrawn() { (withdrawal(lang, told)) }
+            }
+            p.soft { @if told.is_withdrawn() { (say.same_number(&until)) } @else { (say.changeable(&until)) } }
+        } @else {
+            p.soft { (say.only_here()) }
+        }
+        @if !told.is_withdrawn() { (next(lang, told.round)) }
+        (share(lang, told))
+    }
+}
+
+fn withdrawal(lang: Lang, told: &Told) -> Markup {
+    html! {
+        form method="post" action=(lang.path(&format!("/r/{}/withdrawal", told.receipt.code))) {
+            button.btn.btn--line.btn--wide type="submit" { (icons::icon("undo-2")) (Words(lang).withdraw()) }
+        }
+    }
+}
+
+fn next(lang: Lang, round: &Round) -> Markup {
+    let say = Words(lang);
+    let told = say.next_told(&dates::day(lang, round.results_at), round.seats);
+    web_parts::note(say.next(), &html! { p { (told) } })
+}
+
+fn share(lang: Lang, told: &Told) -> Markup {
+    let say = Words(lang);
+    let address = format!("{}{}", told.base_url, round_path(lang, &told.round.id));
+    html! {
+        div.share {
+            p.soft { (say.share_told()) }
+            p.hash data-share=(address) { (address) }
+            button.btn.btn--line hidden type="button" data-done=(say.copied()) { (icons::icon("share-2")) span { (say.share()) } }
+        }
+    }
+}
+
+/// What became of each pick.
+fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
+    let say = Words(lang);
+    let picks = ranking.all.iter().filter(|ranked| told.receipt.choices.contains(&ranked.id));
+    html! {
+        @if let Fate::SetAside(rule) = &told.receipt.fate {
+            (web_parts::note(say.set_aside(), &html! { p { (say.set_aside_for(say.set_aside_reason(rule))) } }))
+        }
+        @if !told.receipt.choices.is_empty() {
+            h2 { (web_parts::phrases(say.became())) }
+            ul.lines {
+                @for pick in picks {
+                    li.row.between.pad {
+                        span.b { (parts::name(lang, told.candidates, &pick.id)) }
+                        @if pick.taken { span.v.v--hit { (icons::icon("check")) (say.pick_taken()) } }
+                        @else { span.soft { (say.pick_not_taken(pick.place)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn whole_ranking(lang: Lang, round: &Round) -> Markup {
+    html! {
+        a.more href=(round_path(lang, &round.id)) { (Words(lang).whole_ranking()) (icons::icon("chevron-right")) }
+    }
+}

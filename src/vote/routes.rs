@@ -1,0 +1,280 @@
+use std::collections::HashMap;
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+
+use super::deeds::{self, Sent};
+use super::pages::{self, Listing, Outcome, Paper, Told};
+use super::rules::orders;
+use super::rules::ranking::Ranking;
+use super::rules::round::{Candidate, Counts, Refusal, Round, RoundId, Status};
+use super::store::{self, Fate};
+use super::voter::{self, Token, Voter};
+use crate::codes::Code;
+use crate::db::Db;
+use crate::fault::Fault;
+use crate::i18n::{Lang, Text, dates};
+use crate::portal::Portal;
+use crate::products;
+use crate::web::{Page, Visit, see_other};
+
+/// The addresses of the vote, without the language.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(resource("/vote").get(list))
+        .service(resource("/vote/{round}").get(round).post(cast))
+        .service(resource("/r/{receipt}").get(receipt))
+        .service(resource("/r/{receipt}/withdrawal").post(withdraw));
+}
+
+/// More rounds than a city holds in a working life fit on one page of so many.
+const LISTED_AT_MOST: i64 = 500;
+
+async fn list(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
+    let now = portal.clock.now();
+    let listings = portal
+        .db
+        .read(move |db| {
+            let page = store::Page { length: LISTED_AT_MOST, ..store::Page::default() };
+            let rounds = store::page(db, &page, now)?;
+            let ids: Vec<String> = rounds.iter().map(|round| round.id.clone()).collect();
+            let (candidates, turnouts) = (store::candidates(db, &ids)?, store::turnouts(db, &ids)?);
+            Ok(rounds
+                .into_iter()
+                .map(|round| listing(visit.lang, round, now, &candidates, &turnouts))
+                .collect::<Vec<_>>())
+        })
+        .await?;
+    Ok(pages::list(visit.lang, &listings))
+}
+
+fn listing(
+    lang: Lang,
+    round: Round,
+    now: chrono::NaiveDateTime,
+    candidates: &HashMap<String, Vec<Candidate>>,
+    turnouts: &HashMap<String, i64>,
+) -> Listing {
+    let candidates = candidates.get(&round.id).map(Vec::as_slice).unwrap_or_default();
+    Listing {
+        status: round.status(now),
+        turnout: turnouts.get(&round.id).copied().unwrap_or(0),
+        taken: pages::parts::taken_names(lang, &Ranking::of_round(&round, candidates), candidates),
+        round,
+    }
+}
+
+/// A round with its candidates.
+pub(super) fn with_candidates(db: &mut Db, id: &str) -> Result<(Round, Vec<Candidate>), Fault> {
+    let round = store::round(db, id)?;
+    let candidates = store::candidates(db, &[id.to_owned()])?.remove(id).unwrap_or_default();
+    Ok((round, candidates))
+}
+
+async fn round(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    id: Path<RoundId>,
+) -> Result<Page, Fault> {
+    let id = id.into_inner().into_string();
+    let wanted = id.clone();
+    let (round, candidates) = portal.db.read(move |db| with_candidates(db, &wanted)).await?;
+    let status = round.status(portal.clock.now());
+    match (status, round.counts) {
+        (Status::Open, _) => paper(&request, visit.lang, &portal, &round, &candidates, None).await,
+        (_, Some(counts)) => outcome(visit.lang, &portal, &round, counts, &candidates).await,
+        _ => {
+            let turnout = portal.db.read(move |db| Ok(store::turnout(db, &id)?)).await?;
+            Ok(pages::waiting(visit.lang, &round, status, turnout, &candidates))
+        }
+    }
+}
+
+async fn outcome(
+    lang: Lang,
+    portal: &Portal,
+    round: &Round,
+    counts: Counts,
+    candidates: &[Candidate],
+) -> Result<Page, Fault> {
+    let ranking = Ranking::of_round(round, candidates);
+    let taken: Vec<String> = ranking.all.iter().filter(|it| it.taken).map(|it| it.id.clone()).collect();
+    let id = round.id.clone();
+    let (set_asides, tested) = portal
+        .db
+        .read(move |db| Ok((store::set_asides(db, &id)?, products::store::indicators(db, &taken)?)))
+        .await?;
+    let mut indicators: HashMap<String, Vec<Text>> = HashMap::new();
+    for (product, indicator) in tested {
+        indicators.entry(product).or_default().push(indicator);
+    }
+    let told = Outcome {
+        round,
+        counts,
+        ranking: &ranking,
+        candidates,
+        set_asides: &set_asides,
+        indicators: &indicators,
+    };
+    Ok(pages::outcome(lang, &told))
+}
+
+/// The ballot paper of the device that asks: in its own order, with what it has picked so far.
+async fn paper(
+    request: &HttpRequest,
+    lang: Lang,
+    portal: &Portal,
+    round: &Round,
+    candidates: &[Candidate],
+    refused: Option<(Refusal, Vec<String>)>,
+) -> Result<Page, Fault> {
+    let voter = Voter::of_or_new(request, portal);
+    let token = voter.token(&round.id, portal);
+    let (own, wanted) = (token.clone(), lang);
+    let earlier = portal.db.read(move |db| earlier_ballot(db, wanted, &own)).await?;
+    let (earlier, ticked) = earlier.map_or((None, Vec::new()), |(earlier, ticked)| (Some(earlier), ticked));
+    let (refused, picked) = refused.map_or((None, ticked), |(refusal, picked)| (Some(refusal), picked));
+    let candidates = orders::shuffled(&round.id, token.order(), candidates, |it| &it.product.id);
+    let page = pages::ballot(lang, &Paper { round, candidates, picked: &picked, earlier, refused });
+    Ok(page.giving(voter.cookie(portal)))
+}
+
+type Earlier = ((Code, Option<String>), Vec<String>);
+
+fn earlier_ballot(db: &mut Db, lang: Lang, voter: &Token) -> Result<Option<Earlier>, Fault> {
+    let Some((code, cast_at)) = store::ballot_of(db, voter)? else { return Ok(None) };
+    let receipt = store::receipt(db, &code)?;
+    let day = (receipt.fate != Fate::Withdrawn).then(|| dates::day(lang, cast_at));
+    Ok(Some(((code, day), receipt.choices)))
+}
+
+async fn cast(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    id: Path<RoundId>,
+    form: Form<Vec<(String, String)>>,
+) -> Result<HttpResponse, Fault> {
+    let lang = visit.lang;
+    let picked: Vec<String> = form
+        .into_inner()
+        .into_iter()
+        .filter(|(field, _)| field == "choice")
+        .map(|(_, choice)| choice)
+        .collect();
+    let id = id.into_inner().into_string();
+    let Some(voter) = Voter::of(&request, &portal) else {
+        return no_cookie(&request, lang, &portal, id, picked).await;
+    };
+    let sent = Sent {
+        round: id.clone(),
+        picked: picked.clone(),
+        voter: voter.token(&id, &portal),
+        network: voter::network(&request, &id, &portal),
+    };
+    match deeds::cast(&portal, sent).await {
+        Ok(cast) => Ok(see_other(&lang.path(&format!("/r/{}", cast.receipt())))),
+        Err(Fault::Refused(_)) => refused(&request, lang, &portal, id, picked).await,
+        Err(fault) => Err(fault),
+    }
+}
+
+/// A refused ballot comes back as it was, with what is wrong on top; one that is too late is told so.
+async fn refused(
+    request: &HttpRequest,
+    lang: Lang,
+    portal: &Portal,
+    id: String,
+    picked: Vec<String>,
+) -> Result<HttpResponse, Fault> {
+    let (round, candidates) = portal.db.read(move |db| with_candidates(db, &id)).await?;
+    if let Err(refusal) = round.admit(portal.clock.now()) {
+        return match refusal {
+            Refusal::Closed { .. } => {
+                Ok(pages::just_closed(lang, &round).with_status(StatusCode::CONFLICT).respond_to(request))
+            }
+            other => Err(other.into()),
+        };
+    }
+    let known: Vec<String> = candidates.iter().map(|candidate| candidate.product.id.clone()).collect();
+    let read = super::Choices::read(&picked, &known, round.choices_per_ballot);
+    let Err(refusal) = read else { return Err(Fault::Clash) };
+    let page = paper(request, lang, portal, &round, &candidates, Some((refusal, picked))).await?;
+    Ok(page
+        .kept(crate::web::Caching::Nowhere)
+        .with_status(StatusCode::UNPROCESSABLE_ENTITY)
+        .respond_to(request))
+}
+
+/// A form that came without our cookie gets one page with one button, which brings the cookie: two
+/// quick taps from such a device would be two ballots.
+async fn no_cookie(
+    request: &HttpRequest,
+    lang: Lang,
+    portal: &Portal,
+    id: String,
+    picked: Vec<String>,
+) -> Result<HttpResponse, Fault> {
+    let (round, candidates) = portal.db.read(move |db| with_candidates(db, &id)).await?;
+    if round.admit(portal.clock.now()).is_err() {
+        return refused(request, lang, portal, round.id, picked).await;
+    }
+    let known = |pick: &String| candidates.iter().any(|candidate| candidate.product.id == *pick);
+    let picked: Vec<String> = picked.into_iter().filter(known).collect();
+    let voter = Voter::of_or_new(request, portal);
+    let page = pages::once_more(lang, &round, &picked, &portal.site.hotline).giving(voter.cookie(portal));
+    Ok(page.respond_to(request))
+}
+
+async fn receipt(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let code = Code::read(&typed).ok_or(Fault::NotFound)?;
+    if *typed != code.as_str() {
+        return Ok(see_other(&visit.lang.path(&format!("/r/{code}"))));
+    }
+    let voter = Voter::of(&request, &portal);
+    let keys = portal.clone();
+    let (receipt, round, candidates, cast_at) = portal
+        .db
+        .read(move |db| {
+            let receipt = store::receipt(db, &code)?;
+            let (round, candidates) = with_candidates(db, &receipt.round_id)?;
+            let token = voter.map(|voter| voter.token(&round.id, &keys));
+            let own = token.map(|token| store::ballot_of(db, &token)).transpose()?.flatten();
+            let cast_at = own.filter(|(own, _)| *own == code).map(|(_, cast_at)| cast_at);
+            Ok((receipt, round, candidates, cast_at))
+        })
+        .await?;
+    let ranking = round.counts.is_some().then(|| Ranking::of_round(&round, &candidates));
+    let told = Told {
+        receipt: &receipt,
+        status: round.status(portal.clock.now()),
+        round: &round,
+        candidates: &candidates,
+        ranking,
+        cast_at,
+        base_url: &portal.base_url,
+    };
+    Ok(pages::receipt(visit.lang, &told).respond_to(&request))
+}
+
+async fn withdraw(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let code = Code::read(&typed).ok_or(Fault::NotFound)?;
+    let wanted = code.clone();
+    let receipt = portal.db.read(move |db| store::receipt(db, &wanted)).await?;
+    let voter = Voter::of(&request, &portal).ok_or(Refusal::NotYours)?;
+    let token = voter.token(&receipt.round_id, &portal);
+    deeds::withdraw(&portal, receipt.round_id, token, code.clone()).await?;
+    Ok(see_other(&visit.lang.path(&format!("/r/{code}"))))
+}

@@ -1,0 +1,7 @@
+//! Types and decisions. Pure: no database, no clock, no HTTP.
+
+pub mod choices;
+pub mod frozen;
+pub mod orders;
+pub mod ranking;
+pub mod round;

@@ -1,0 +1,126 @@
+//! The rules of a round as announced: they are frozen then, and their fingerprint is shown.
+
+use chrono::{DateTime, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::seal::sha256_hex;
+
+/// Everything that is promised before a round opens.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rules {
+    /// The round.
+    pub round: String,
+    /// `products` or `places`.
+    pub kind: String,
+    /// When the first ballot counts.
+    pub opens_at: DateTime<Utc>,
+    /// When ballots stop counting.
+    pub closes_at: DateTime<Utc>,
+    /// When the count is published.
+    pub results_at: DateTime<Utc>,
+    /// How many candidates a ballot may name.
+    pub choices_per_ballot: usize,
+    /// How one person is told from another.
+    pub verification: Verification,
+    /// When counts are shown.
+    pub tally_shown: TallyShown,
+    /// How the count decides.
+    pub selection: Selection,
+    /// The least that is tested in the end: 不少于5批次, as the notices ask.
+    pub minimum_batches: u32,
+    /// Who stands, by id; nobody is added later.
+    pub candidates: Vec<String>,
+}
+
+/// How one person is told from another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verification {
+    /// One ballot per device.
+    Device,
+}
+
+impl Verification {
+    /// As in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verification::Device => "device",
+        }
+    }
+}
+
+/// When the votes of each candidate are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum TallyShown {
+    /// To nobody, staff included, before the count is certified.
+    AfterClose,
+}
+
+impl TallyShown {
+    /// As in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            TallyShown::AfterClose => "after_close",
+        }
+    }
+}
+
+/// How the count decides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "mode", rename_all = "snake_case")]
+pub enum Selection {
+    /// The candidates with the most votes.
+    TopN {
+        /// How many.
+        seats: usize,
+        /// What happens when the last of them has as many votes as the next.
+        tie: Tie,
+    },
+}
+
+/// What happens at an exact tie at the cut.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Tie {
+    /// All that tie are taken.
+    AllIn,
+}
+
+impl Rules {
+    /// The rules as canonical JSON (RFC 8785), and its SHA-256.
+    pub fn frozen(&self) -> serde_json::Result<(String, String)> {
+        let canonical = serde_json_canonicalizer::to_string(self)?;
+        let fingerprint = sha256_hex(canonical.as_bytes());
+        Ok((canonical, fingerprint))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_frozen_rules_can_be_hashed_by_anybody() {
+        let rules = Rules {
+            round: "2026-09".into(),
+            kind: "products".into(),
+            opens_at: "2026-09-01T01:00:00Z".parse().unwrap(),
+            closes_at: "2026-09-20T12:00:00Z".parse().unwrap(),
+            results_at: "2026-09-23T01:00:00Z".parse().unwrap(),
+            choices_per_ballot: 3,
+            verification: Verification::Device,
+            tally_shown: TallyShown::AfterClose,
+            selection: Selection::TopN { seats: 5, tie: Tie::AllIn },
+            minimum_batches: 5,
+            candidates: vec!["beads".into(), "shoes".into()],
+        };
+        let (text, fingerprint) = rules.frozen().unwrap();
+        assert_eq!(
+            text,
+            r#"{"candidates":["beads","shoes"],"choices_per_ballot":3,"closes_at":"2026-09-20T12:00:00Z","kind":"products","minimum_batches":5,"opens_at":"2026-09-01T01:00:00Z","results_at":"2026-09-23T01:00:00Z","round":"2026-09","selection":{"mode":"top_n","seats":5,"tie":"all_in"},"tally_shown":"after_close","verification":"device"}"#
+        );
+        assert_eq!(fingerprint, sha256_hex(text.as_bytes()));
+        assert_eq!(serde_json::from_str::<Rules>(&text).unwrap(), rules);
+    }
+}

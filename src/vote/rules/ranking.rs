@@ -1,0 +1,106 @@
+//! Who is taken, by the count.
+
+use super::round::{Candidate, Round};
+
+/// A candidate in the count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranked {
+    /// The candidate.
+    pub id: String,
+    /// Its votes.
+    pub votes: i64,
+    /// 1 for the most; those that tie share a place.
+    pub place: usize,
+    /// Whether it goes to the laboratory.
+    pub taken: bool,
+}
+
+/// The count of a round, most votes first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Ranking {
+    /// All candidates.
+    pub all: Vec<Ranked>,
+    /// How many are taken.
+    pub taken: usize,
+    /// By how many votes the last that is taken leads the first that is not.
+    pub margin: Option<i64>,
+}
+
+impl Ranking {
+    /// The count of a certified round; empty for any other.
+    pub fn of_round(round: &Round, candidates: &[Candidate]) -> Ranking {
+        let known = candidates.iter().filter_map(|it| Some((it.product.id.clone(), it.votes?)));
+        Ranking::of(known.collect(), round.seats)
+    }
+
+    /// Ranks a tally. The first `seats` are taken; where the last of them ties with others, all that
+    /// tie are; nobody is taken without a vote.
+    pub fn of(mut tally: Vec<(String, i64)>, seats: usize) -> Ranking {
+        tally.sort_by(|(one, its), (other, others)| others.cmp(its).then_with(|| one.cmp(other)));
+        let votes: Vec<i64> = tally.iter().map(|(_, votes)| *votes).collect();
+        let enough = seats.checked_sub(1).and_then(|last| votes.get(last).or(votes.last())).copied();
+        let enough = enough.map(|votes| votes.max(1));
+        let place = |its: i64| votes.iter().take_while(|votes| **votes > its).count() + 1;
+        let all: Vec<Ranked> = tally
+            .into_iter()
+            .map(|(id, votes)| Ranked {
+                id,
+                votes,
+                place: place(votes),
+                taken: enough.is_some_and(|enough| votes >= enough),
+            })
+            .collect();
+        let taken = all.iter().filter(|ranked| ranked.taken).count();
+        let last_in = taken.checked_sub(1).and_then(|last| all.get(last));
+        let margin = last_in.zip(all.get(taken)).map(|(last_in, first_out)| last_in.votes - first_out.votes);
+        Ranking { all, taken, margin }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn rank(tally: &[(&str, i64)], seats: usize) -> Ranking {
+        Ranking::of(tally.iter().map(|(id, votes)| (id.to_string(), *votes)).collect(), seats)
+    }
+
+    fn taken(ranking: &Ranking) -> Vec<&str> {
+        ranking.all.iter().filter(|ranked| ranked.taken).map(|ranked| ranked.id.as_str()).collect()
+    }
+
+    #[test]
+    fn the_candidates_with_the_most_votes_are_taken_and_the_margin_is_told() {
+        let ranking = rank(&[("c", 3), ("a", 10), ("b", 7)], 2);
+        assert_eq!(taken(&ranking), ["a", "b"]);
+        assert_eq!(ranking.margin, Some(4));
+    }
+
+    #[test]
+    fn all_that_tie_at_the_cut_are_taken_and_share_their_place() {
+        let ranking = rank(&[("d", 1), ("c", 7), ("a", 10), ("b", 7)], 2);
+        assert_eq!(taken(&ranking), ["a", "b", "c"]);
+        assert_eq!(ranking.all.iter().map(|ranked| ranked.place).collect::<Vec<_>>(), [1, 2, 2, 4]);
+        assert_eq!(ranking.margin, Some(6));
+    }
+
+    #[test]
+    fn nobody_is_taken_without_a_vote() {
+        let ranking = rank(&[("a", 2), ("b", 0), ("c", 0)], 2);
+        assert_eq!(taken(&ranking), ["a"]);
+        assert_eq!(taken(&rank(&[("a", 0)], 3)), [""; 0]);
+        assert_eq!(rank(&[("a", 0)], 3).margin, None);
+    }
+
+    #[test]
+    fn with_fewer_candidates_than_seats_all_that_have_votes_are_taken() {
+        let ranking = rank(&[("a", 2), ("b", 1)], 5);
+        assert_eq!(taken(&ranking), ["a", "b"]);
+        assert_eq!(ranking.margin, None);
+    }
+
+    #[test]
+    fn without_seats_nobody_is_taken() {
+        assert_eq!(rank(&[("a", 2)], 0).taken, 0);
+    }
+}

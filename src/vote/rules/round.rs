@@ -1,0 +1,264 @@
+//! A round and where it stands.
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use serde::Deserialize;
+
+use crate::i18n::Text;
+use crate::products::Product;
+
+/// How long after the close the count waits for ballots that were admitted in the last second.
+const SETTLING: TimeDelta = TimeDelta::minutes(1);
+
+/// A round's id as somebody asks for it: `[a-z0-9-]{1,32}`. Whether there is such a round is another
+/// question.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct RoundId(String);
+
+impl RoundId {
+    /// The id as text.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl TryFrom<String> for RoundId {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<RoundId, &'static str> {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        match (1..=32).contains(&text.len()) && text.chars().all(fits) {
+            true => Ok(RoundId(text)),
+            false => Err("a round's id has 1 to 32 characters of a-z, 0-9 and the hyphen"),
+        }
+    }
+}
+
+/// What a round's candidates are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum RoundKind {
+    /// 你点我检: product types.
+    Products,
+    /// 你点我查: kinds of place.
+    Places,
+}
+
+impl RoundKind {
+    /// As in the database and in the frozen rules.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            RoundKind::Products => "products",
+            RoundKind::Places => "places",
+        }
+    }
+}
+
+/// A voting round. Times are UTC.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Round {
+    /// `2026-11`.
+    pub id: String,
+    /// What it is called.
+    pub title: Text,
+    /// The first second in which a ballot counts.
+    pub opens_at: NaiveDateTime,
+    /// The first second in which none counts any more.
+    pub closes_at: NaiveDateTime,
+    /// When the count is certified and published.
+    pub results_at: NaiveDateTime,
+    /// How many candidates a ballot may name.
+    pub choices_per_ballot: usize,
+    /// How many candidates go to the laboratory.
+    pub seats: usize,
+    /// The fingerprint of the rules as announced.
+    pub rules_sha256: String,
+    /// What became of the ballots, from certification on.
+    pub counts: Option<Counts>,
+}
+
+/// A certified round's ballots, by what became of them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Ballots that count.
+    pub counted: i64,
+    /// Ballots set aside by a rule, kept and not counted.
+    pub set_aside: i64,
+    /// Ballots taken back by those who cast them.
+    pub withdrawn: i64,
+}
+
+impl Counts {
+    /// Every ballot ever cast.
+    pub fn cast(self) -> i64 {
+        self.counted + self.set_aside + self.withdrawn
+    }
+}
+
+/// Where a round stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Its rules are public and frozen; it has not begun.
+    Announced,
+    /// Ballots are taken.
+    Open,
+    /// No more ballots; the count is being checked.
+    Closed,
+    /// The count is final and public.
+    Certified,
+}
+
+impl Status {
+    /// As in the API.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Status::Announced => "announced",
+            Status::Open => "open",
+            Status::Closed => "closed",
+            Status::Certified => "certified",
+        }
+    }
+}
+
+impl Round {
+    /// Where it stands by the clock.
+    pub fn status(&self, now: NaiveDateTime) -> Status {
+        if self.counts.is_some() {
+            Status::Certified
+        } else if now < self.opens_at {
+            Status::Announced
+        } else if now < self.closes_at {
+            Status::Open
+        } else {
+            Status::Closed
+        }
+    }
+
+    /// Whether a ballot may be cast, changed or withdrawn now.
+    pub fn admit(&self, now: NaiveDateTime) -> Result<(), Refusal> {
+        match self.status(now) {
+            Status::Announced => Err(Refusal::NotYetOpen { opens_at: self.opens_at }),
+            Status::Open => Ok(()),
+            Status::Closed | Status::Certified => Err(Refusal::Closed { results_at: self.results_at }),
+        }
+    }
+
+    /// Whether the day announced for the result has come, and no ballot that was let in before the
+    /// close can still be on its way to the disk.
+    pub fn is_due(&self, now: NaiveDateTime) -> bool {
+        let settled_at = self.closes_at + SETTLING;
+        self.status(now) == Status::Closed && self.results_at.max(settled_at) <= now
+    }
+}
+
+/// Something that stands on a ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The product type.
+    pub product: Product,
+    /// Its votes, from certification on.
+    pub votes: Option<i64>,
+}
+
+/// Why a ballot was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// The round has not begun.
+    NotYetOpen {
+        /// When it does.
+        opens_at: NaiveDateTime,
+    },
+    /// The round is over.
+    Closed {
+        /// When its result is published.
+        results_at: NaiveDateTime,
+    },
+    /// There is no list of choices.
+    Unreadable,
+    /// Nothing is chosen.
+    Nothing,
+    /// More is chosen than a ballot may name.
+    TooMany {
+        /// How many are chosen.
+        chosen: usize,
+        /// How many may be.
+        most: usize,
+    },
+    /// Something is chosen twice.
+    Twice,
+    /// Something is chosen that does not stand in this round.
+    NoCandidate,
+    /// It is somebody else's ballot, or this device has lost its cookie.
+    NotYours,
+}
+
+#[cfg(test)]
+pub(crate) mod tests {
+    use chrono::NaiveDate;
+
+    use super::*;
+
+    pub(crate) fn noon() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 9, 1).unwrap().and_hms_opt(12, 0, 0).unwrap()
+    }
+
+    fn round() -> Round {
+        Round {
+            id: "2026-09".into(),
+            title: Text { zh: "2026年9月".into(), en: None },
+            opens_at: noon(),
+            closes_at: noon() + TimeDelta::days(14),
+            results_at: noon() + TimeDelta::days(17),
+            choices_per_ballot: 3,
+            seats: 5,
+            rules_sha256: String::new(),
+            counts: None,
+        }
+    }
+
+    #[test]
+    fn a_round_takes_ballots_from_its_opening_to_the_last_second_before_its_close() {
+        let (round, second) = (round(), TimeDelta::seconds(1));
+        assert_eq!(
+            round.admit(round.opens_at - second),
+            Err(Refusal::NotYetOpen { opens_at: round.opens_at })
+        );
+        assert_eq!(round.admit(round.opens_at), Ok(()));
+        assert_eq!(round.admit(round.closes_at - TimeDelta::microseconds(1)), Ok(()));
+        assert_eq!(round.admit(round.closes_at), Err(Refusal::Closed { results_at: round.results_at }));
+    }
+
+    #[test]
+    fn a_rounds_id_is_short_and_plain() {
+        let read = |text: &str| RoundId::try_from(text.to_owned()).is_ok();
+        assert!(read("2026-11") && read("a"));
+        assert!(
+            !read("")
+                && !read("2026_11")
+                && !read("A")
+                && !read("九月")
+                && !read("a\0")
+                && !read(&"a".repeat(33))
+        );
+    }
+
+    #[test]
+    fn a_certified_round_takes_no_ballot_whatever_the_clock_says() {
+        let counts = Counts { counted: 1, set_aside: 0, withdrawn: 0 };
+        let round = Round { counts: Some(counts), ..round() };
+        assert_eq!(round.status(round.opens_at), Status::Certified);
+        assert!(round.admit(round.opens_at).is_err());
+        assert!(!round.is_due(round.results_at));
+    }
+
+    #[test]
+    fn a_count_is_due_on_the_day_that_was_announced_and_not_before() {
+        let round = round();
+        assert!(!round.is_due(round.closes_at));
+        assert!(!round.is_due(round.results_at - TimeDelta::seconds(1)));
+        assert!(round.is_due(round.results_at));
+        let at_once = Round { results_at: round.closes_at, ..round };
+        assert!(!at_once.is_due(at_once.results_at));
+        assert!(at_once.is_due(at_once.closes_at + SETTLING));
+    }
+}

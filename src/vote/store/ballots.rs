@@ -1,0 +1,195 @@
+//! Ballots and those who cast them, in two tables that part after the round.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::rounds::SHARDS;
+use crate::codes::Code;
+use crate::db::Db;
+use crate::db::schema::{ballots, turnouts, voters};
+use crate::fault::Fault;
+use crate::vote::rules::choices::Choices;
+use crate::vote::rules::round::{Refusal, Round};
+use crate::vote::voter::Token;
+
+const STANDING: &str = "standing";
+const WITHDRAWN: &str = "withdrawn";
+
+/// A ballot as it comes in.
+#[derive(Clone, Debug)]
+pub struct Ballot {
+    /// Who casts it.
+    pub voter: Token,
+    /// What it names.
+    pub choices: Choices,
+    /// A keyed hash of the network it came from.
+    pub network: Option<String>,
+    /// When it came.
+    pub cast_at: NaiveDateTime,
+}
+
+/// What came of casting a ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cast {
+    /// It is this voter's first in the round.
+    First(Code),
+    /// It takes the place of an earlier one and keeps its receipt.
+    Again(Code),
+}
+
+impl Cast {
+    /// The receipt.
+    pub fn receipt(&self) -> &Code {
+        match self {
+            Cast::First(code) | Cast::Again(code) => code,
+        }
+    }
+}
+
+/// Stores a ballot in a round that admits it; the voter's earlier one, if any, is replaced. When two
+/// first ballots of one voter race, the voters' key lets one in and the other clashes.
+pub fn cast(
+    db: &mut Db,
+    round: &Round,
+    ballot: &Ballot,
+    fresh: impl FnOnce() -> Code,
+) -> Result<Cast, Fault> {
+    let choices = serde_json::to_string(ballot.choices.ids()).map_err(Fault::broken)?;
+    match ballot_of(db, &ballot.voter)? {
+        Some((receipt, _)) => {
+            replace(db, round, ballot, &receipt, &choices)?;
+            Ok(Cast::Again(receipt))
+        }
+        None => {
+            let receipt = fresh();
+            insert(db, round, ballot, &receipt, &choices)?;
+            count(db, round, &ballot.voter, 1)?;
+            Ok(Cast::First(receipt))
+        }
+    }
+}
+
+fn insert(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: &str) -> QueryResult<()> {
+    diesel::insert_into(voters::table)
+        .values((
+            voters::token.eq(ballot.voter.as_str()),
+            voters::round_id.eq(&round.id),
+            voters::receipt.eq(receipt.as_str()),
+            voters::cast_at.eq(ballot.cast_at),
+            voters::network.eq(&ballot.network),
+            voters::channel.eq("web"),
+        ))
+        .execute(db)?;
+    diesel::insert_into(ballots::table)
+        .values((
+            ballots::receipt.eq(receipt.as_str()),
+            ballots::round_id.eq(&round.id),
+            ballots::choices.eq(choices),
+            ballots::status.eq(STANDING),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+fn replace(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: &str) -> Result<(), Fault> {
+    let own = ballots::table.find(receipt.as_str());
+    let changed = diesel::update(own.filter(ballots::status.eq(STANDING)))
+        .set(ballots::choices.eq(choices))
+        .execute(db)?;
+    if changed == 0 {
+        let again = diesel::update(own.filter(ballots::status.eq(WITHDRAWN)))
+            .set((ballots::choices.eq(choices), ballots::status.eq(STANDING)))
+            .execute(db)?;
+        if again == 0 {
+            return Err(Fault::Clash);
+        }
+        count(db, round, &ballot.voter, 1)?;
+    }
+    diesel::update(voters::table.find(ballot.voter.as_str()))
+        .set((voters::cast_at.eq(ballot.cast_at), voters::network.eq(&ballot.network)))
+        .execute(db)?;
+    Ok(())
+}
+
+/// Takes a voter's ballot back, if the receipt is this voter's; doing it twice changes nothing.
+pub fn withdraw(db: &mut Db, round: &Round, voter: &Token, receipt: &Code) -> Result<(), Fault> {
+    match ballot_of(db, voter)? {
+        Some((own, _)) if own == *receipt => {}
+        _ => return Err(Refusal::NotYours.into()),
+    }
+    let standing = ballots::table.find(receipt.as_str()).filter(ballots::status.eq(STANDING));
+    let changed = diesel::update(standing)
+        .set((ballots::choices.eq("[]"), ballots::status.eq(WITHDRAWN)))
+        .execute(db)?;
+    if changed == 1 {
+        count(db, round, voter, -1)?;
+    }
+    Ok(())
+}
+
+/// Sets one standing ballot of a round aside by a rule: kept, and not counted.
+pub fn set_aside_one(db: &mut Db, round: &str, rule: &str) -> QueryResult<()> {
+    let one: String = ballots::table
+        .filter(ballots::round_id.eq(round).and(ballots::status.eq(STANDING)))
+        .order(ballots::receipt)
+        .select(ballots::receipt)
+        .first(db)?;
+    diesel::update(ballots::table.find(one))
+        .set((ballots::status.eq("set_aside"), ballots::set_aside_for.eq(rule)))
+        .execute(db)?;
+    Ok(())
+}
+
+fn count(db: &mut Db, round: &Round, voter: &Token, step: i64) -> QueryResult<()> {
+    diesel::update(turnouts::table.find((&round.id, voter.shard(SHARDS))))
+        .set(turnouts::ballots.eq(turnouts::ballots + step))
+        .execute(db)?;
+    Ok(())
+}
+
+/// The receipt of a voter's ballot, and when it was cast last.
+pub fn ballot_of(db: &mut Db, voter: &Token) -> QueryResult<Option<(Code, NaiveDateTime)>> {
+    let row: Option<(String, NaiveDateTime)> =
+        voters::table.find(voter.as_str()).select((voters::receipt, voters::cast_at)).first(db).optional()?;
+    Ok(row.and_then(|(receipt, cast_at)| Some((Code::read(&receipt)?, cast_at))))
+}
+
+/// What became of a ballot.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Fate {
+    /// It stands, and counts once the round is certified.
+    Standing,
+    /// It was taken back.
+    Withdrawn,
+    /// It was set aside by the rule of this name.
+    SetAside(String),
+}
+
+/// A ballot as its receipt shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Receipt {
+    /// Its number.
+    pub code: Code,
+    /// The round it was cast in.
+    pub round_id: String,
+    /// What it names, sorted; empty once withdrawn.
+    pub choices: Vec<String>,
+    /// What became of it.
+    pub fate: Fate,
+}
+
+/// The ballot of a receipt.
+pub fn receipt(db: &mut Db, code: &Code) -> Result<Receipt, Fault> {
+    let (round_id, choices, status, set_aside_for): (String, String, String, Option<String>) = ballots::table
+        .find(code.as_str())
+        .select((ballots::round_id, ballots::choices, ballots::status, ballots::set_aside_for))
+        .first(db)?;
+    let fate = match (status.as_str(), set_aside_for) {
+        (STANDING, _) => Fate::Standing,
+        (WITHDRAWN, _) => Fate::Withdrawn,
+        (_, Some(rule)) => Fate::SetAside(rule),
+        (other, None) => return Err(Fault::broken(format!("a ballot is {other}"))),
+    };
+    let choices = serde_json::from_str(&choices).map_err(Fault::broken)?;
+    Ok(Receipt { code: code.clone(), round_id, choices, fate })
+}

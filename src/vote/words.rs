@@ -1,0 +1,238 @@
+//! Every sentence of the vote.
+
+use super::rules::round::Refusal;
+use crate::fault::{Kind, Reason};
+use crate::i18n::{Lang, dates};
+use crate::products::Audience;
+use crate::words;
+
+words! {
+    pub struct Words;
+
+    // the list of rounds
+    rounds          { zh: "投票", en: "Votes" }
+    rounds_told     { zh: "每一期列出一批产品，你点几样，票多的送检。", en: "Each round lists products. You pick a few. Those with the most votes are tested." }
+    now_open        { zh: "正在投", en: "Open now" }
+    soon            { zh: "快开始了", en: "Coming up" }
+    checking        { zh: "正在核票", en: "Being counted" }
+    past            { zh: "往期", en: "Past rounds" }
+    none_yet        { zh: "还没有一期投票", en: "No rounds yet" }
+    none_yet_told   { zh: "第一期的日子定下来，就写在这里。", en: "The dates of the first round will be shown here." }
+    opens(at: &str) { zh: "{at} 开始", en: "Opens {at}" }
+    closes(at: &str) { zh: "{at} 截止", en: "Closes {at}" }
+    result_on(at: &str) { zh: "{at} 公布结果", en: "Result on {at}" }
+    taken_were(names: &str) { zh: "入选：{names}", en: "Picked: {names}" }
+    go_and_pick(k: usize) { zh: "去点 {k} 样", en: "Pick {k} things" }
+
+    // the ballot
+    ballot_title(round: &str) { zh: "{round}投票", en: "Vote: {round}" }
+    pick(k: usize)  { zh: "点 {k} 样，你最想让我们检的", en: "Pick {k} things you most want us to test" }
+    until(at: &str) { zh: "{at} 截止，截止前随时可以改。不用注册，不收手机号。", en: "Closes {at}. Change your mind any time before then. No account, no phone number." }
+    at_most(k: usize) { zh: "最多选 {k} 样", en: "Choose up to {k}" }
+    for_children    { zh: "给孩子用的", en: "For children" }
+    for_elders      { zh: "给老人用的", en: "For older people" }
+    for_the_family  { zh: "全家用的", en: "For the whole home" }
+    none_picked(k: usize) { zh: "还没点，可以点 {k} 样", en: "None yet. You can pick {k}" }
+    picked(n: usize, left: usize) { zh: "点了 {n} 样，还能点 {left} 样", en: "{n} picked, {left} more to go" }
+    full(k: usize)  { zh: "{k} 样点满了，可以交票", en: "{k} picked, ready to send" }
+    over(k: usize)  { zh: "最多 {k} 样，请先取消一样", en: "{k} at most. Take one off first" }
+    send            { zh: "交票", en: "Send" }
+    sending         { zh: "正在交…", en: "Sending…" }
+    offline_head    { zh: "现在没网", en: "You are offline" }
+    offline         { zh: "刚才选的还在，有网了再点一次“交票”。", en: "Your picks are kept. Press “Send” again when you are back online." }
+    shuffled        { zh: "列表顺序每台设备不同，排在前面的占不到便宜。票数到公布那天才给人看，工作人员也看不到。",
+                      en: "The order differs from device to device, so nobody gains from standing first. Counts are shown to nobody, staff included, until the result day." }
+    already(day: &str) { zh: "这台设备{day}投过了，点的就是下面打勾的。改好再交一次，回执号不变。", en: "This device voted on {day}. Your picks are ticked below. Change them and send again; the receipt number stays." }
+    already_head    { zh: "你投过了，可以改", en: "You have voted and can change it" }
+    withdrawn_head  { zh: "你的票撤回了，可以重新投", en: "You withdrew your ballot and can vote again" }
+    see_my_ballot   { zh: "看我的票", en: "See my ballot" }
+    to_mend         { zh: "有 1 处要改", en: "There is a problem" }
+    once_more       { zh: "再点一下“交票”", en: "Press “Send” once more" }
+    once_more_told  { zh: "这台设备还没有我们的小记号（Cookie），没有它，一台设备可能投成两张票。记号刚刚放好，你点的还在。",
+                      en: "This device did not have our small marker (a cookie) yet. Without it one device could cast two ballots. It has it now, and your picks are kept." }
+    once_more_again { zh: "如果又回到这一页，说明浏览器不让放记号。换一个浏览器，或打", en: "If you come back to this page, your browser refuses the marker. Use another browser, or call" }
+
+    // states of a round
+    not_open(at: &str) { zh: "{at} 开始投票", en: "Voting opens {at}" }
+    not_open_told   { zh: "规则已经定死，候选不再增减。先看看有哪些：", en: "The rules are frozen and the list is final. Have a look:" }
+    over_on(at: &str) { zh: "投票 {at} 结束了", en: "Voting closed {at}" }
+    checking_told(at: &str) { zh: "正在核票。{at} 公布每一样的票数和入选的产品。", en: "Ballots are being checked. All counts and the picks are published on {at}." }
+    just_closed     { zh: "刚好截止了，这张票没算", en: "Voting has just closed; this was not counted" }
+    just_closed_kept { zh: "如果之前投过，那张票照样算数。", en: "If you voted before, that ballot still counts." }
+    candidates      { zh: "候选产品", en: "Candidates" }
+    rules_frozen    { zh: "这一期的规则", en: "Rules of this round" }
+    fingerprint     { zh: "规则指纹（SHA-256）", en: "Fingerprint of the rules (SHA-256)" }
+    see_rules       { zh: "看规则全文", en: "Read the rules" }
+    see_round       { zh: "看这一期", en: "See the round" }
+    choices_per_ballot { zh: "每张票", en: "Each ballot" }
+    up_to(k: usize) { zh: "最多 {k} 样", en: "up to {k}" }
+    seats_head      { zh: "送检", en: "Tested" }
+    first(n: usize) { zh: "前 {n} 名，并列的都算", en: "the first {n}, all of a tie" }
+    open_from       { zh: "投票", en: "Voting" }
+    from_to(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
+    result_head     { zh: "公布", en: "Result" }
+    announced_head  { zh: "规则定稿", en: "Rules frozen" }
+
+    // the outcome
+    outcome(round: &str, n: usize) { zh: "{round}，你们点中了这 {n} 样", en: "{round}: you picked these {n}" }
+    outcome_none(round: &str) { zh: "{round}没有产品入选", en: "{round}: nothing was picked" }
+    outcome_none_told { zh: "这一期没有一张计入的票。", en: "No ballot counted in this round." }
+    ranking         { zh: "票数", en: "Votes" }
+    cut(n: usize)   { zh: "前 {n} 名送检", en: "The first {n} are tested" }
+    cut_tied(n: usize) { zh: "并列，前 {n} 名都送检", en: "A tie: the first {n} are tested" }
+    yours           { zh: "你点的", en: "Your pick" }
+    counted_label   { zh: "计入", en: "Counted" }
+    withdrawn_label { zh: "本人撤回", en: "Withdrawn by the voter" }
+    set_aside_label { zh: "剔除", en: "Set aside" }
+    margin_label    { zh: "入选线上差", en: "Margin at the cut" }
+    set_aside_told  { zh: "剔除的票没有删，只是不计入。", en: "Ballots set aside are kept, only not counted." }
+    looked_for(names: &str) { zh: "打算检：{names}", en: "To be tested for: {names}" }
+    certified_on(at: &str) { zh: "{at} 定稿，之后不再改", en: "Certified {at}; final" }
+    no_judgement    { zh: "点中只说明大家关心，不说明产品不好。", en: "Being picked shows that people care, not that a product is bad." }
+
+    // the receipt
+    sent            { zh: "交票成功", en: "Your ballot is in" }
+    receipt_title(code: &str) { zh: "回执 {code}", en: "Receipt {code}" }
+    code_label      { zh: "回执号（截图保存，查进度用）", en: "Receipt number (take a screenshot to follow it)" }
+    cast_on(at: &str, round: &str) { zh: "{at} · {round}这一期", en: "{at} · {round}" }
+    in_round(round: &str) { zh: "{round}这一期", en: "{round}" }
+    change          { zh: "改一改", en: "Change it" }
+    withdraw        { zh: "撤回这张票", en: "Withdraw it" }
+    share           { zh: "叫家人来点", en: "Ask the family to vote" }
+    share_told      { zh: "把这个网址发给家人，各用各的手机：", en: "Send this address to your family. Each uses their own phone:" }
+    copied          { zh: "网址已复制，去发给家人吧", en: "Address copied" }
+    changeable(at: &str) { zh: "{at} 前都能改、能撤回。", en: "You can change or withdraw it until {at}." }
+    only_here       { zh: "只有投票的那台设备能改、能撤回。", en: "Only the device that cast it can change or withdraw it." }
+    next            { zh: "接下来", en: "What happens next" }
+    next_told(day: &str, n: usize) { zh: "{day}公布每一样的票数，票数最多的 {n} 样送检。那天起，用回执号能查到你点的入选了没有。", en: "On {day} all counts are published; the {n} with the most votes are tested. From then on this number shows whether your picks made it." }
+    withdrawn       { zh: "已撤回", en: "Withdrawn" }
+    withdrawn_told  { zh: "这张票不算了", en: "This ballot does not count" }
+    vote_again      { zh: "重新投", en: "Vote again" }
+    same_number(at: &str) { zh: "{at} 前还能重新投，回执号不变。", en: "You can vote again until {at}. The number stays the same." }
+    counted         { zh: "已计入", en: "Counted" }
+    set_aside       { zh: "没有计入", en: "Set aside" }
+    set_aside_for(why: &str) { zh: "没有计入，因为：{why}。", en: "Not counted, because {why}." }
+    waiting         { zh: "已收到，等公布", en: "Received, awaiting the result" }
+    pick_taken      { zh: "入选", en: "Picked" }
+    pick_not_taken(place: usize) { zh: "没入选（第 {place} 名）", en: "Not picked (place {place})" }
+    became          { zh: "你点的，结果怎样", en: "What became of your picks" }
+    whole_ranking   { zh: "看全部票数", en: "See all counts" }
+
+    // reasons for setting aside
+    burst           { zh: "同一网络短时间内大量出票", en: "one network sent very many ballots within a short time" }
+    identical       { zh: "机器速度的雷同选票", en: "identical ballots arrived at machine pace" }
+    other_rule      { zh: "不符合这一期的规则", en: "it did not follow the rules of the round" }
+
+    // refusals
+    not_yet_open(at: &str) { zh: "还没开始，{at} 再来。", en: "Voting has not opened yet. Come back {at}." }
+    closed(at: &str) { zh: "已经截止，这次没算。{at} 公布结果。", en: "Voting has closed; this was not counted. The result comes on {at}." }
+    no_list         { zh: "写上选了哪几样", en: "Say which products you choose" }
+    nothing         { zh: "先点一样，再交票", en: "Pick at least one first" }
+    too_many(chosen: usize, most: usize) { zh: "最多 {most} 样，现在点了 {chosen} 样，请先取消几样", en: "{most} at most; you picked {chosen}. Take some off first" }
+    twice           { zh: "有一样点了两次，点一次就够", en: "Something is picked twice; once is enough" }
+    no_candidate    { zh: "有一样不在这一期的名单里，请从名单里点", en: "Something is not on this round’s list; pick from the list" }
+    not_yours       { zh: "这张票不是这台设备投的，这里改不了。", en: "This ballot was not cast on this device and cannot be changed here." }
+}
+
+impl Words {
+    /// How many people have a ballot in the round.
+    pub fn turnout(self, n: i64) -> String {
+        let count = dates::count(n);
+        match (self.0, n) {
+            (Lang::Zh, _) => format!("{count} 人点过"),
+            (Lang::En, 1) => "1 person has picked".into(),
+            (Lang::En, _) => format!("{count} people have picked"),
+        }
+    }
+
+    /// How many ballots ever came in.
+    pub fn cast_total(self, n: i64) -> String {
+        match self.0 {
+            Lang::Zh => format!("一共收到 {}", self.ballots(n)),
+            Lang::En => format!("{} cast", self.ballots(n)),
+        }
+    }
+
+    /// So many votes.
+    pub fn votes(self, n: i64) -> String {
+        self.some(n, "票", "vote")
+    }
+
+    /// So many ballots.
+    pub fn ballots(self, n: i64) -> String {
+        self.some(n, "张", "ballot")
+    }
+
+    /// What a receipt is about, to the one whose it is and to others.
+    pub fn receipt_of(self, n: usize, yours: bool) -> String {
+        match (self.0, yours, n) {
+            (Lang::Zh, true, n) => format!("你点了这 {n} 样"),
+            (Lang::Zh, false, n) => format!("这张票点了 {n} 样"),
+            (Lang::En, true, 1) => "You picked this one".into(),
+            (Lang::En, true, n) => format!("You picked these {n}"),
+            (Lang::En, false, n) => format!("This ballot picked {n}"),
+        }
+    }
+
+    fn some(self, n: i64, measure: &str, noun: &str) -> String {
+        let count = dates::count(n);
+        match self.0 {
+            Lang::Zh => format!("{count} {measure}"),
+            Lang::En if n == 1 => format!("1 {noun}"),
+            Lang::En => format!("{count} {noun}s"),
+        }
+    }
+
+    /// The group of the ballot.
+    pub fn group(self, audience: Audience) -> &'static str {
+        match audience {
+            Audience::Child => self.for_children(),
+            Audience::Elder => self.for_elders(),
+            Audience::Family => self.for_the_family(),
+        }
+    }
+
+    /// Names in a row.
+    pub fn row(self, names: &[&str]) -> String {
+        names.join(match self.0 {
+            Lang::Zh => "、",
+            Lang::En => ", ",
+        })
+    }
+
+    /// Why a ballot was set aside.
+    pub fn set_aside_reason(self, rule: &str) -> &'static str {
+        match rule {
+            "burst" => self.burst(),
+            "identical" => self.identical(),
+            _ => self.other_rule(),
+        }
+    }
+}
+
+impl Reason for Refusal {
+    fn kind(&self) -> Kind {
+        match self {
+            Refusal::NotYetOpen { .. } | Refusal::Closed { .. } | Refusal::NotYours => Kind::Conflict,
+            _ => Kind::Invalid,
+        }
+    }
+
+    fn say(&self, lang: Lang) -> String {
+        let say = Words(lang);
+        match self {
+            Refusal::NotYetOpen { opens_at } => say.not_yet_open(&dates::moment(lang, *opens_at)),
+            Refusal::Closed { results_at } => say.closed(&dates::day(lang, *results_at)),
+            Refusal::Unreadable => say.no_list().into(),
+            Refusal::Nothing => say.nothing().into(),
+            Refusal::TooMany { chosen, most } => say.too_many(*chosen, *most),
+            Refusal::Twice => say.twice().into(),
+            Refusal::NoCandidate => say.no_candidate().into(),
+            Refusal::NotYours => say.not_yours().into(),
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        (self.kind() == Kind::Invalid).then_some("choices")
+    }
+}

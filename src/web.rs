@@ -1,0 +1,24 @@
+//! What every page shares: who is visiting, the frame, the parts, how pages are kept by caches, and
+//! how a request that cannot be answered is answered.
+
+pub mod api;
+pub mod assets;
+mod caching;
+mod door;
+mod dress;
+mod frame;
+pub mod icons;
+pub mod markdown;
+mod network;
+mod page;
+pub mod parts;
+mod visit;
+mod words;
+
+pub use caching::Caching;
+pub use door::{headers, meet};
+pub use dress::dress;
+pub use frame::Section;
+pub use network::network_of;
+pub use page::{Page, see_other};
+pub use visit::Visit;

@@ -1,0 +1,62 @@
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+
+use crate::seal::sha256_hex;
+
+/// Who may keep an answer, and how long.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Caching {
+    /// The same bytes for everybody; shared caches may serve them for this many seconds.
+    Public(u32),
+    /// The same bytes for ever, at an address that changes when they do.
+    Immutable,
+    /// One visitor's own; asked for again every time.
+    Private,
+    /// Not to be kept anywhere.
+    Nowhere,
+}
+
+impl Caching {
+    fn header(self) -> String {
+        match self {
+            Caching::Public(seconds) => format!("public, max-age=0, s-maxage={seconds}"),
+            Caching::Immutable => "public, max-age=31536000, immutable".into(),
+            Caching::Private => "private, no-cache".into(),
+            Caching::Nowhere => "no-store".into(),
+        }
+    }
+
+    fn has_tag(self) -> bool {
+        matches!(self, Caching::Public(_) | Caching::Private)
+    }
+}
+
+/// Sends `body`, or only word that the reader's copy is still good. An answer that reports an error
+/// is kept [`Caching::Nowhere`].
+pub fn send(
+    request: &HttpRequest,
+    mut response: HttpResponseBuilder,
+    keep: Caching,
+    body: impl Into<String>,
+) -> HttpResponse {
+    let body = body.into();
+    response.insert_header((CACHE_CONTROL, keep.header()));
+    if keep.has_tag() {
+        // Weak: the bytes on the wire differ by how they are compressed.
+        let tag = EntityTag::new_weak(sha256_hex(body.as_bytes())[..16].to_owned());
+        response.insert_header((ETAG, tag.to_string()));
+        if is_known(request, &tag) {
+            return response.status(StatusCode::NOT_MODIFIED).finish();
+        }
+    }
+    response.body(body)
+}
+
+fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Any) => true,
+        Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),
+        Err(_) => false,
+    }
+}

@@ -1,0 +1,94 @@
+use actix_web::body::BoxBody;
+use actix_web::cookie::Cookie;
+use actix_web::http::StatusCode;
+use actix_web::http::header::LOCATION;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use maud::Markup;
+
+use super::caching::{self, Caching};
+use super::frame::{self, Section};
+use super::visit::Visit;
+use crate::portal::Portal;
+
+/// What a step has to say. The frame around it is put on when it is sent, because only then is the
+/// visitor known; page functions so never carry layout arguments.
+pub struct Page {
+    pub(super) title: String,
+    pub(super) body: Markup,
+    pub(super) section: Option<Section>,
+    pub(super) is_error: bool,
+    keep: Caching,
+    status: StatusCode,
+    cookies: Vec<Cookie<'static>>,
+}
+
+impl Page {
+    /// A page that is nobody's to keep, until said otherwise.
+    pub fn new(title: impl Into<String>, body: Markup) -> Page {
+        Page {
+            title: title.into(),
+            body,
+            section: None,
+            is_error: false,
+            keep: Caching::Nowhere,
+            status: StatusCode::OK,
+            cookies: Vec::new(),
+        }
+    }
+
+    /// Who may keep it.
+    pub fn kept(mut self, keep: Caching) -> Page {
+        self.keep = keep;
+        self
+    }
+
+    /// Which part of the portal it belongs to.
+    pub fn within(mut self, section: Section) -> Page {
+        self.section = Some(section);
+        self
+    }
+
+    /// Sent with another status than 200. The title of a page that reports a mistake says so first.
+    pub fn with_status(mut self, status: StatusCode) -> Page {
+        self.is_error = status == StatusCode::UNPROCESSABLE_ENTITY;
+        self.status = status;
+        self
+    }
+
+    /// Gives the visitor a cookie, if there is one to give.
+    pub fn giving(mut self, cookie: Option<Cookie<'static>>) -> Page {
+        self.cookies.extend(cookie);
+        self
+    }
+
+    /// The whole answer.
+    pub fn sent(self, request: &HttpRequest, portal: &Portal) -> HttpResponse {
+        let mut response = HttpResponse::build(self.status);
+        response.content_type("text/html; charset=utf-8");
+        for cookie in &self.cookies {
+            response.cookie(cookie.clone());
+        }
+        let framed = frame::put_on(&self, &Visit::of(request), portal);
+        caching::send(request, response, self.keep, framed.into_string())
+    }
+}
+
+impl Responder for Page {
+    type Body = BoxBody;
+
+    fn respond_to(self, request: &HttpRequest) -> HttpResponse {
+        match request.app_data::<Data<Portal>>() {
+            Some(portal) => self.sent(request, portal),
+            None => HttpResponse::InternalServerError().finish(),
+        }
+    }
+}
+
+/// After a form is accepted, shows the outcome at its own address.
+pub fn see_other(path: &str) -> HttpResponse {
+    HttpResponse::SeeOther()
+        .insert_header((LOCATION, path))
+        .insert_header((actix_web::http::header::CACHE_CONTROL, "no-store"))
+        .finish()
+}

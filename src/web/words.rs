@@ -1,0 +1,50 @@
+use crate::words;
+
+words! {
+    pub(super) struct Words;
+    portal         { zh: "你点我检", en: "You pick, we test" }
+    skip           { zh: "跳到正文", en: "Skip to content" }
+    sections       { zh: "主要栏目", en: "Sections" }
+    vote           { zh: "投票", en: "Vote" }
+    how            { zh: "怎么参加", en: "How" }
+    rules          { zh: "规则", en: "Rules" }
+    track          { zh: "查进度", en: "Track" }
+    large_text     { zh: "大字", en: "Large" }
+    standard_text  { zh: "标准字", en: "Standard" }
+    other_language { zh: "EN", en: "中文" }
+    other_language_told { zh: "English", en: "简体中文" }
+    tools          { zh: "显示方式", en: "Display" }
+    help_before    { zh: "看不清、不会用？打 ", en: "Hard to read or use? Call " }
+    help_after     { zh: "，有人帮您点、帮您填。", en: " and someone will help you fill it in." }
+    privacy        { zh: "个人信息怎么用", en: "Privacy" }
+    accessibility  { zh: "无障碍说明", en: "Accessibility" }
+    about          { zh: "关于本站", en: "About" }
+    site_pages     { zh: "本站说明", en: "About this site" }
+    run_by(bureau: &str) { zh: "主办：{bureau}", en: "Run by {bureau}" }
+    sample         { zh: "示范站：投票和票数都是样例，不是真实数据。品种名取自公开的抽查计划。",
+                     en: "Demonstration: rounds and votes are samples, not real data. Product names come from public sampling plans." }
+    clock_is_set(now: &str) { zh: "时钟是设定的，现在显示 {now}。", en: "Its clock was set by hand and now shows {now}." }
+    mistake(title: &str) { zh: "有错误：{title}", en: "Error: {title}" }
+
+    not_found      { zh: "这页找不到了", en: "Page not found" }
+    not_found_told { zh: "网址可能抄错了。回执号是 8 位字母和数字，没有 0、1，也没有 O、I、L、U。",
+                     en: "The address may have a typo. A receipt number has 8 letters and digits, without 0, 1, O, I, L or U." }
+    foreign        { zh: "这一步没有做", en: "This was not done" }
+    foreign_told   { zh: "它是从别的网站发来的。请从本站的页面上再点一次。",
+                     en: "It was sent from another website. Please do it again from a page of this site." }
+    wrong_method   { zh: "这个网址不能这样用", en: "This address cannot be used like that" }
+    wrong_method_told { zh: "请回到上一页，再点一次按钮。", en: "Please go back and press the button again." }
+    too_large      { zh: "发来的内容太多了", en: "Too much was sent" }
+    too_large_told { zh: "这里用不着这么多。请回到上一页重新来一次。", en: "Nothing here needs that much. Please go back and try again." }
+    unreadable     { zh: "发来的内容读不出来", en: "What was sent cannot be read" }
+    unreadable_told { zh: "请回到上一页，再试一次。", en: "Please go back and try again." }
+    busy           { zh: "人太多，没交上", en: "Too busy, nothing was sent" }
+    busy_told      { zh: "你的票没丢，也没算两次。请过 1 分钟再点一次。", en: "Your vote is not lost or counted twice. Please try again in a minute." }
+    broken         { zh: "这一步没做成", en: "This did not work" }
+    broken_told    { zh: "是我们这边出了问题，已经记下来了。请过 1 分钟再试一次。",
+                     en: "Something is wrong on our side and has been noted. Please try again in a minute." }
+    refused        { zh: "这一步没做成", en: "This was not done" }
+    to_the_home_page { zh: "回首页", en: "Home page" }
+    to_the_tracker { zh: "输号查进度", en: "Track a number" }
+    or_call        { zh: "还是不行？打", en: "Still stuck? Call" }
+}

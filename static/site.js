@@ -1,0 +1,69 @@
+// Makes a few pages kinder. Every page works without it.
+'use strict';
+
+// The ballot: say that it is being sent, and keep the picks when there is no network.
+for (const form of document.querySelectorAll('form[data-round]')) {
+  const store = 'picks-' + form.dataset.round;
+  const boxes = [...form.querySelectorAll('input[name=choice]')];
+  const button = form.querySelector('button[type=submit]');
+  const offline = form.querySelector('.bar__off');
+  const said = form.querySelector('.bar__say');
+  const idle = button.textContent;
+
+  const tellNetwork = () => {
+    const off = !navigator.onLine;
+    offline.hidden = !off;
+    said.hidden = off;
+  };
+  const kept = () => {
+    try { return JSON.parse(sessionStorage.getItem(store)) || []; } catch { return []; }
+  };
+  const keep = () => {
+    try { sessionStorage.setItem(store, JSON.stringify(boxes.filter(b => b.checked).map(b => b.value))); } catch { /* full or forbidden */ }
+  };
+  const rest = () => {
+    button.removeAttribute('aria-busy');
+    button.textContent = idle;
+  };
+
+  if (!boxes.some(box => box.checked)) {
+    const before = kept();
+    for (const box of boxes) box.checked = before.includes(box.value);
+  }
+  form.addEventListener('change', keep);
+  form.addEventListener('submit', event => {
+    if (!navigator.onLine) {
+      event.preventDefault();
+      tellNetwork();
+    } else if (button.getAttribute('aria-busy') === 'true') {
+      event.preventDefault();
+    } else {
+      button.setAttribute('aria-busy', 'true');
+      button.textContent = button.dataset.busy;
+      setTimeout(rest, 15000);
+    }
+  });
+  addEventListener('online', () => { offline.hidden = true; said.hidden = false; });
+  addEventListener('offline', tellNetwork);
+  addEventListener('pageshow', rest);
+}
+
+// A receipt: what was picked has arrived, so nothing needs keeping; and a button to share the address.
+if (document.querySelector('.slip')) {
+  try { sessionStorage.clear(); } catch { /* forbidden */ }
+}
+for (const share of document.querySelectorAll('.share')) {
+  const button = share.querySelector('button');
+  const address = share.querySelector('[data-share]').dataset.share;
+  button.hidden = !(navigator.share || navigator.clipboard);
+  button.addEventListener('click', async () => {
+    try {
+      if (navigator.share) return await navigator.share({ title: document.title, url: address });
+      await navigator.clipboard.writeText(address);
+      button.querySelector('span').textContent = button.dataset.done;
+    } catch { /* the address stands above the button */ }
+  });
+}
+
+// A mistake is where the reader starts.
+document.querySelector('.errsum')?.focus();

@@ -1,0 +1,15 @@
+//! What people come to do, told as they would tell it, against the whole portal and a real database:
+//! SQLite, or PostgreSQL where `TEST_DATABASE_URL` names a server.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+mod addresses;
+mod asking_by_program;
+mod caches;
+mod going_wrong;
+mod races;
+mod receipts;
+mod rounds;
+mod sample;
+mod seen;
+mod town;
+mod voting;

@@ -1,0 +1,215 @@
+//! A town with a portal of its own, and the people who come to it.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use actix_http::Request;
+use actix_web::cookie::Cookie;
+use actix_web::dev::{Service, ServiceResponse};
+use actix_web::test;
+use chrono::{NaiveDateTime, TimeDelta};
+use dianjian::clock::Clock;
+use dianjian::db::{self, Database, Db};
+use dianjian::i18n::Text;
+use dianjian::portal::{Portal, Site};
+use dianjian::products::{self, Catalogue};
+use dianjian::seal::Keys;
+use dianjian::vote::{self, Rules, Selection, TallyShown, Tie, Verification};
+
+use crate::seen::Seen;
+
+/// Six candidates of the real catalogue, two of each group.
+pub const CANDIDATES: [&str; 6] =
+    ["adult-nappies", "carrot-knife", "e-bike-helmet", "magnetic-beads", "reading-glasses", "water-purifier"];
+
+/// The portal with a database of its own and a clock that can be moved.
+pub struct Town {
+    pub portal: Portal,
+    _home: Option<tempfile::TempDir>,
+}
+
+impl Town {
+    /// A town on the first of September 2026, at noon in China, without a round.
+    pub fn new() -> Town {
+        let home = tempfile::tempdir().unwrap();
+        let url = match std::env::var("TEST_DATABASE_URL") {
+            Ok(server) => own_schema(&server),
+            Err(_) => format!("sqlite://{}", home.path().join("town.db").display()),
+        };
+        db::migrate(&url).unwrap();
+        let mut first = Db::open(&url).unwrap();
+        first.write(|db| products::store::add(db, &catalogue())).unwrap();
+        let site = Site::read(&mut first).unwrap();
+        let portal = Portal {
+            db: Database::open(&url).unwrap(),
+            clock: Clock::starting_at("2026-09-01T04:00:00Z".parse().unwrap()),
+            keys: Keys::from_secret(&[7; 32]),
+            site,
+            base_url: "http://town.example".into(),
+            trusted_proxies: Vec::new(),
+        };
+        Town { portal, _home: Some(home) }
+    }
+
+    /// A town with this portal.
+    pub fn of(portal: Portal) -> Town {
+        Town { portal, _home: None }
+    }
+
+    pub async fn has_products(&self) {
+        self.portal.db.write(|db| products::store::add(db, &catalogue())).await.unwrap();
+    }
+
+    pub fn now(&self) -> NaiveDateTime {
+        self.portal.clock.now()
+    }
+
+    /// Time goes by, and the portal does what has come due.
+    pub async fn waits(&self, span: TimeDelta) {
+        self.portal.clock.move_by(span);
+        vote::jobs::run(&self.portal).await.unwrap();
+    }
+
+    /// A round that has just opened: three of six, two to the laboratory, closes in a fortnight, its
+    /// result three days later.
+    pub async fn opens_a_round(&self) -> &'static str {
+        self.announces_a_round("2026-09", TimeDelta::zero()).await;
+        "2026-09"
+    }
+
+    pub async fn announces_a_round(&self, id: &str, opens_in: TimeDelta) {
+        let now = self.now();
+        let opens_at = now + opens_in;
+        let rules = Rules {
+            round: id.into(),
+            kind: "products".into(),
+            opens_at: opens_at.and_utc(),
+            closes_at: (opens_at + TimeDelta::days(14)).and_utc(),
+            results_at: (opens_at + TimeDelta::days(17)).and_utc(),
+            choices_per_ballot: 3,
+            verification: Verification::Device,
+            tally_shown: TallyShown::AfterClose,
+            selection: Selection::TopN { seats: 2, tie: Tie::AllIn },
+            minimum_batches: 5,
+            candidates: CANDIDATES.map(str::to_owned).to_vec(),
+        };
+        let title = Text { zh: "2026年9月".into(), en: Some("September 2026".into()) };
+        let announced = move |db: &mut Db| vote::store::add(db, &title, &rules, now);
+        self.portal.db.write(announced).await.unwrap();
+    }
+
+    /// Somebody with a device of their own that nobody has used here before.
+    pub async fn citizen(
+        &self,
+    ) -> Citizen<
+        impl Service<
+            Request,
+            Response = ServiceResponse<impl actix_web::body::MessageBody>,
+            Error = actix_web::Error,
+        >,
+    > {
+        Citizen {
+            app: test::init_service(dianjian::app::app(self.portal.clone())).await,
+            cookies: RefCell::default(),
+        }
+    }
+
+    /// The count as it would be made now.
+    pub async fn tally(&self, round: &'static str) -> BTreeMap<String, i64> {
+        self.portal.db.read(move |db| vote::store::tally(db, round)).await.unwrap().votes
+    }
+
+    pub async fn turnout(&self, round: &'static str) -> i64 {
+        self.portal.db.read(move |db| Ok(vote::store::turnout(db, round)?)).await.unwrap()
+    }
+}
+
+/// A browser without JavaScript, with its cookies.
+pub struct Citizen<A> {
+    app: A,
+    cookies: RefCell<BTreeMap<String, Cookie<'static>>>,
+}
+
+impl<A, B> Citizen<A>
+where
+    A: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error>,
+    B: actix_web::body::MessageBody,
+{
+    pub async fn opens(&self, path: &str) -> Seen {
+        self.asks(path, test::TestRequest::get()).await
+    }
+
+    /// Opens the ballot, ticks these and sends it.
+    pub async fn votes_for(&self, round: &str, choices: &[&str]) -> Seen {
+        self.opens(&format!("/vote/{round}")).await;
+        self.sends(&format!("/vote/{round}"), choices).await
+    }
+
+    /// Sends the ballot's form as a browser does.
+    pub async fn sends(&self, path: &str, choices: &[&str]) -> Seen {
+        let form: Vec<_> = choices.iter().map(|choice| ("choice", *choice)).collect();
+        self.asks(path, test::TestRequest::post().set_form(form)).await
+    }
+
+    /// Presses the only button of the form that goes to `path`.
+    pub async fn presses(&self, path: &str) -> Seen {
+        self.sends(path, &[]).await
+    }
+
+    /// Asks and follows redirects.
+    pub async fn asks(&self, path: &str, request: test::TestRequest) -> Seen {
+        let mut seen = self.asks_once(path, request).await;
+        while seen.status.is_redirection() && seen.header("location").is_some() {
+            let next = seen.header("location").unwrap().to_owned();
+            seen = self.asks_once(&next, test::TestRequest::get()).await;
+        }
+        seen
+    }
+
+    pub async fn asks_once(&self, path: &str, request: test::TestRequest) -> Seen {
+        let mut request = request.uri(path).insert_header(("host", "town.example"));
+        for cookie in self.cookies.borrow().values() {
+            request = request.cookie(cookie.clone());
+        }
+        let response = test::call_service(&self.app, request.to_request()).await;
+        for cookie in response.response().cookies() {
+            self.cookies.borrow_mut().insert(cookie.name().to_owned(), cookie.into_owned());
+        }
+        let (status, headers) = (response.status(), response.headers().clone());
+        let text = String::from_utf8(test::read_body(response).await.to_vec()).unwrap();
+        Seen::new(path.to_owned(), status, headers, text)
+    }
+
+    pub async fn calls(&self, path: &str, body: &str) -> Seen {
+        let request = test::TestRequest::post().insert_header(("content-type", "application/json"));
+        self.asks_once(path, request.set_payload(body.to_owned())).await
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<String> {
+        self.cookies.borrow().get(name).map(|cookie| cookie.value().to_owned())
+    }
+
+    pub fn loses_its_cookies(&self) {
+        self.cookies.borrow_mut().clear();
+    }
+
+    pub fn has_cookie(&self, name: &'static str, value: &str) {
+        self.cookies.borrow_mut().insert(name.into(), Cookie::new(name, value.to_owned()));
+    }
+}
+
+fn catalogue() -> Catalogue {
+    Catalogue::read(include_str!("../../sample/products.toml")).unwrap()
+}
+
+/// The receipt number at the end of an address.
+pub fn receipt_in(seen: &Seen) -> String {
+    seen.at.rsplit('/').next().unwrap().to_owned()
+}
+
+pub fn own_schema(server: &str) -> String {
+    use diesel::connection::SimpleConnection;
+    let schema = format!("town_{:032x}", rand::random::<u128>());
+    Db::open(server).unwrap().batch_execute(&format!("CREATE SCHEMA {schema}")).unwrap();
+    format!("{server}?options=-csearch_path%3D{schema}")
+}
