@@ -58,7 +58,7 @@ fn poster(lang: Lang, seen: &Seen) -> Markup {
         section.poster {
             div.wrap {
                 div.sun {
-                    span.sun__m { b { (month) } @if !beside.is_empty() { span { (beside) } } }
+                    span.sun__m.sun__m--two[month.chars().count() == 2] { b { (month) } @if !beside.is_empty() { span { (beside) } } }
                     @if let Some(round) = &seen.current { span.sun__d { (countdown(lang, round, seen.now)) } }
                 }
                 div.poster__in {
@@ -133,7 +133,7 @@ fn last_outcome(lang: Lang, last: &Past) -> Markup {
                         (parts::ranking(lang, &first, &last.candidates, &[]))
                         p.mt {
                             a.btn.btn--line href=(round_path(lang, &last.round.id)) { (say.see_counts()) }
-                            " " span.small.mute.nw { (say.of_ballots(&VoteWords(lang).ballots(counted))) }
+                            span.small.mute.nw.beside { (say.of_ballots(&VoteWords(lang).ballots(counted))) }
                         }
                     }
                     div.homeside {
@@ -190,8 +190,8 @@ fn trust(lang: Lang) -> Markup {
                 div.hd { h2 #h-trust { (say.trust()) } }
                 ul.look {
                     (reason("lock", say.hidden(), &html! { (say.hidden_told()) }))
-                    (reason("file-check", say.frozen(), &html! { (say.frozen_told()) a href=(lang.path("/rules")) { (say.see_rules()) } }))
-                    (reason("users", say.anonymous(), &html! { (say.anonymous_told()) a href=(lang.path("/privacy")) { (say.see_privacy()) } }))
+                    (reason("file-check", say.frozen(), &html! { (say.frozen_told()) " " a href=(lang.path("/rules")) { (say.see_rules()) } }))
+                    (reason("users", say.anonymous(), &html! { (say.anonymous_told()) " " a href=(lang.path("/privacy")) { (say.see_privacy()) } }))
                     (reason("scale", say.set_aside(), &html! { (say.set_aside_told()) }))
                 }
             }

@@ -94,7 +94,6 @@ words! {
     sent            { zh: "交票成功", en: "Your ballot is in" }
     receipt_title(code: &str) { zh: "回执 {code}", en: "Receipt {code}" }
     code_label      { zh: "回执号（截图保存，查进度用）", en: "Receipt number (take a screenshot to follow it)" }
-    cast_on(at: &str, round: &str) { zh: "{at} · {round}这一期", en: "{at} · {round}" }
     in_round(round: &str) { zh: "{round}这一期", en: "{round}" }
     change          { zh: "改一改", en: "Change it" }
     withdraw        { zh: "撤回这张票", en: "Withdraw it" }

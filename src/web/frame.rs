@@ -96,9 +96,9 @@ fn sample_notice(say: Words, lang: Lang, portal: &Portal) -> Markup {
         @if let Some(sample) = portal.site.sample {
             div.sample role="note" {
                 div.wrap {
-                    (say.sample())
+                    span.ph { (say.sample()) }
                     @if sample.clock_is_set {
-                        " " (say.clock_is_set(&dates::full_moment(lang, portal.clock.now())))
+                        span.ph { (say.clock_is_set(&dates::full_moment(lang, portal.clock.now()))) }
                     }
                 }
             }

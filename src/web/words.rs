@@ -21,9 +21,8 @@ words! {
     about          { zh: "关于本站", en: "About" }
     site_pages     { zh: "本站说明", en: "About this site" }
     run_by(bureau: &str) { zh: "主办：{bureau}", en: "Run by {bureau}" }
-    sample         { zh: "示范站：投票和票数都是样例，不是真实数据。品种名取自公开的抽查计划。",
-                     en: "Demonstration: rounds and votes are samples, not real data. Product names come from public sampling plans." }
-    clock_is_set(now: &str) { zh: "时钟是设定的，现在显示 {now}。", en: "Its clock was set by hand and now shows {now}." }
+    sample         { zh: "示范站，投票和票数都是样例。", en: "Demonstration: rounds and votes are samples." }
+    clock_is_set(now: &str) { zh: "时钟设在 {now}。", en: "Clock set to {now}." }
     mistake(title: &str) { zh: "有错误：{title}", en: "Error: {title}" }
 
     not_found      { zh: "这页找不到了", en: "Page not found" }

@@ -129,7 +129,7 @@ fn bar(say: Words, most: usize) -> Markup {
                     span.n0 { (say.none_picked(most)) }
                     @for n in 1..most { span class={ "n" (n) } { (say.picked(n, most - n)) } }
                     span class={ "n" (most) } { (say.full(most)) }
-                    span.over class=(too_many) { (say.over(most)) }
+                    span class={ "over " (too_many) } { (say.over(most)) }
                 }
                 p.bar__off hidden role="alert" { b { (say.offline_head()) } " " (say.offline()) }
             }

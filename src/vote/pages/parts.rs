@@ -31,9 +31,9 @@ pub fn ranking(lang: Lang, ranking: &Ranking, candidates: &[Candidate], mine: &[
                         rect class=(if is_mine { "bm" } else { "bb" })
                             width=(ranked.votes * FULL_WIDTH / most) height="10" {}
                     }
-                    @if row + 1 == ranking.taken && row + 1 < ranking.all.len() {
-                        span.cutline { (cut(say, ranking)) }
-                    }
+                }
+                @if row + 1 == ranking.taken && row + 1 < ranking.all.len() {
+                    li.cutline { (cut(say, ranking)) }
                 }
             }
         }

@@ -84,7 +84,7 @@ fn slip(lang: Lang, told: &Told) -> Markup {
             p.slip__code { (told.receipt.code.grouped()) }
             p.mute.small {
                 @match told.cast_at {
-                    Some(at) => { (say.cast_on(&dates::full_moment(lang, at), round)) }
+                    Some(at) => { span.ph { (dates::full_moment(lang, at)) } " · " span.ph { (say.in_round(round)) } }
                     None => { (say.in_round(round)) }
                 }
             }
