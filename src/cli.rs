@@ -1,7 +1,7 @@
 //! The commands.
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the one who gave it")]
 
 use std::error::Error;
+use std::io::{Write, stderr, stdout};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
@@ -50,13 +50,16 @@ pub fn run() -> ExitCode {
     let Commands { command } = Commands::parse();
     let done = Config::load().map_err(Told::from).and_then(|config| match command {
         Command::Demo => demo(config),
-        Command::Serve => serve::serve(&config, Clock::default(), |address| println!("dianjian: {address}")),
+        Command::Serve => {
+            serve::serve(&config, Clock::default(), |address| say(&format!("dianjian: {address}")))
+        }
         Command::Migrate => migrate(&config),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("dianjian: {error}");
+            let sentence = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
+            tell(stderr(), &format!("dianjian: {sentence}"));
             ExitCode::FAILURE
         }
     }
@@ -66,14 +69,25 @@ fn demo(config: Config) -> Result<(), Told> {
     let config = config.for_demo();
     let clock = config.demo_now.map(Clock::starting_at).unwrap_or_default();
     demo::prepare(&config, &clock)?;
-    serve::serve(&config, clock, |address| println!("你点我检 示范站：{address}/\nIn English: {address}/en"))
+    serve::serve(&config, clock, |address| {
+        say(&format!("你点我检 示范站：{address}/\nIn English: {address}/en"))
+    })
 }
 
 fn migrate(config: &Config) -> Result<(), Told> {
     let ran = db::migrate(&config.database_url())?;
     for name in &ran {
-        println!("{name}");
+        say(name);
     }
-    println!("{} migrations ran.", ran.len());
+    say(&format!("{} migrations ran.", ran.len()));
     Ok(())
+}
+
+fn say(words: &str) {
+    tell(stdout(), words);
+}
+
+/// Whoever listens may have stopped listening; that is no reason to stop working.
+fn tell(mut listener: impl Write, words: &str) {
+    let _ = writeln!(listener, "{words}");
 }

@@ -102,10 +102,10 @@ fn open_the_next(db: &mut Db, now: NaiveDateTime) -> Result<(), Fault> {
     let month = Month::of(now);
     let mut planned = Planned::open_at(month, now);
     for extra in 2.. {
-        match store::round(db, &planned.id) {
-            Err(diesel::result::Error::NotFound) => break,
+        match store::round(db, &planned.id).map_err(Fault::from) {
             Ok(_) => planned = planned.numbered(extra),
-            Err(error) => return Err(error.into()),
+            Err(Fault::NotFound) => break,
+            Err(fault) => return Err(fault),
         }
     }
     announce(db, &planned).map(drop)

@@ -1,5 +1,6 @@
 //! Starting and stopping the portal.
 
+use std::io::{IsTerminal, stderr};
 use std::time::Duration;
 
 use actix_web::HttpServer;
@@ -24,7 +25,11 @@ const LAST_ORDERS_SECONDS: u64 = 30;
 /// begun is answered. `started` is told the address.
 pub fn serve(config: &Config, clock: Clock, started: impl FnOnce(&str)) -> Result<(), Told> {
     let filter = EnvFilter::try_new(&config.log).map_err(|error| format!("DIANJIAN_LOG: {error}"))?;
-    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    tracing_subscriber::fmt()
+        .with_env_filter(filter)
+        .with_writer(stderr)
+        .with_ansi(stderr().is_terminal())
+        .init();
     db::migrate(&config.database_url()).map_err(|error| format!("the database cannot be opened: {error}"))?;
     let portal = open(config, clock)?;
     System::new().block_on(listen(config, portal, started))

@@ -107,9 +107,9 @@ async fn rounds(
     let mut items: Vec<RoundTold> = portal
         .db
         .read(move |db| {
-            let found = store::page(db, &page, now).map_err(|error| match error {
-                diesel::result::Error::NotFound => BadQuestion::After.into(),
-                other => Fault::from(other),
+            let found = store::page(db, &page, now).map_err(|error| match Fault::from(error) {
+                Fault::NotFound => BadQuestion::After.into(),
+                other => other,
             })?;
             told_all(db, found, now)
         })

@@ -1,0 +1,87 @@
+// A portal of one's own: the demo at a fixed hour, in a folder that goes when it stops.
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const BUILT = fileURLToPath(new URL('../../target/release/dianjian', import.meta.url));
+const BINARY = resolve(process.env.DIANJIAN_BIN || BUILT);
+const READY_WITHIN_MS = 60_000;
+
+/** The round that is open at that hour, the one before it and the one after it. */
+export const OPEN = '2026-11';
+export const PAST = '2026-10';
+export const COMING = '2026-12';
+
+export async function start() {
+  const home = await mkdtemp(join(tmpdir(), 'dianjian-browser-'));
+  const url = `http://127.0.0.1:${await freePort()}`;
+  const program = spawn(BINARY, ['demo'], { cwd: home, env: settings(home, url), stdio: ['ignore', 'ignore', 'pipe'] });
+  let told = '';
+  program.stderr.on('data', text => { told += text; });
+  const ended = new Promise(done => {
+    program.once('error', error => { told += error; done(); });
+    program.once('exit', done);
+  });
+  const stop = async () => {
+    program.kill('SIGTERM');
+    await ended;
+    await rm(home, { recursive: true, force: true });
+    if (/ERROR/.test(told)) throw new Error(`the portal wrote down errors:\n${told}`);
+  };
+
+  let over = false;
+  ended.then(() => { over = true; });
+  const deadline = Date.now() + READY_WITHIN_MS;
+  while (!await isReady(url)) {
+    if (over || Date.now() > deadline) {
+      await stop();
+      throw new Error(`${BINARY} did not start:\n${told}`);
+    }
+    await new Promise(wait => setTimeout(wait, 100));
+  }
+  return { url, stop, turnout: () => turnout(url), paths: () => paths(url) };
+}
+
+function settings(home, url) {
+  const own = ([name]) => name !== 'DATABASE_URL' && !name.startsWith('DIANJIAN_');
+  return {
+    ...Object.fromEntries(Object.entries(process.env).filter(own)),
+    DIANJIAN_DATA_DIR: home,
+    DIANJIAN_LISTEN: url.replace('http://', ''),
+    DIANJIAN_BASE_URL: url,
+    DIANJIAN_DEMO_NOW: '2026-11-21T10:00:00+08:00',
+    DIANJIAN_LOG: 'warn',
+  };
+}
+
+function freePort() {
+  return new Promise((done, failed) => {
+    const server = createServer().once('error', failed);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address();
+      server.close(() => done(port));
+    });
+  });
+}
+
+async function isReady(url) {
+  try {
+    return (await fetch(`${url}/readyz`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** How many ballots stand in the open round, as anybody is told. */
+async function turnout(url) {
+  return (await (await fetch(`${url}/api/v1/rounds/${OPEN}`)).json()).turnout;
+}
+
+/** Every page of the sitemap, in both languages. */
+async function paths(url) {
+  const sitemap = await (await fetch(`${url}/sitemap.xml`)).text();
+  return [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
+}

@@ -1,0 +1,245 @@
+//! The program itself, started and stopped as an operator does it.
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
+
+use std::io::{BufRead, BufReader};
+use std::net::TcpListener;
+use std::process::{Child, Command, Output, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+const PROGRAM: &str = env!("CARGO_BIN_EXE_dianjian");
+
+/// A folder, a port and a database for one portal.
+struct Place {
+    home: tempfile::TempDir,
+    port: u16,
+    database: Option<String>,
+}
+
+impl Place {
+    fn new() -> Place {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let database = std::env::var("TEST_DATABASE_URL").ok().map(|server| own_schema(&server));
+        Place { home: tempfile::tempdir().unwrap(), port, database }
+    }
+
+    fn command(&self, name: &str) -> Command {
+        let mut command = Command::new(PROGRAM);
+        command
+            .arg(name)
+            .current_dir(self.home.path())
+            .env("DIANJIAN_LISTEN", format!("127.0.0.1:{}", self.port))
+            .env("DIANJIAN_WORKERS", "2")
+            .env("DIANJIAN_LOG", "warn")
+            .env_remove("DATABASE_URL");
+        if let Some(url) = &self.database {
+            command.env("DATABASE_URL", url);
+        }
+        command
+    }
+
+    fn says(&self, name: &str, environment: &[(&str, &str)]) -> Output {
+        self.command(name).envs(environment.iter().copied()).output().unwrap()
+    }
+
+    /// Starts the demo and waits until it is ready.
+    fn starts_the_demo(&self) -> Running {
+        let mut child = self.command("demo").stdout(Stdio::piped()).spawn().unwrap();
+        let mut told = String::new();
+        BufReader::new(child.stdout.take().unwrap()).read_line(&mut told).unwrap();
+        assert!(told.contains(&format!("http://127.0.0.1:{}/", self.port)), "{told}");
+        let running = Running { child, base: format!("http://127.0.0.1:{}", self.port) };
+        let patience = Instant::now() + Duration::from_secs(30);
+        while ureq::get(format!("{}/readyz", running.base)).call().is_err() {
+            assert!(Instant::now() < patience, "the portal does not get ready");
+            thread::sleep(Duration::from_millis(50));
+        }
+        running
+    }
+}
+
+struct Running {
+    child: Child,
+    base: String,
+}
+
+impl Running {
+    fn read(&self, path: &str) -> Value {
+        ureq::get(format!("{}{path}", self.base)).call().unwrap().body_mut().read_json().unwrap()
+    }
+
+    fn open_round(&self) -> Value {
+        self.read("/api/v1/rounds?status=open")["items"][0].clone()
+    }
+
+    fn is_sent(&self, signal: &str) {
+        assert!(
+            Command::new("kill").args([signal, &self.child.id().to_string()]).status().unwrap().success()
+        );
+    }
+
+    fn ends(mut self) -> std::process::ExitStatus {
+        self.child.wait().unwrap()
+    }
+}
+
+/// Casts first ballots until the portal is gone; returns the receipts that were acknowledged.
+fn votes_until_it_is_gone(base: &str, round: &str, choice: &str, gone: &AtomicBool) -> Vec<String> {
+    let address = format!("{base}/api/v1/rounds/{round}/ballots");
+    let mut receipts = Vec::new();
+    while !gone.load(Ordering::Relaxed) {
+        let ballot = serde_json::json!({ "choices": [choice] });
+        match ureq::post(&address).send_json(&ballot) {
+            Ok(mut answer) => match answer.body_mut().read_json::<Value>() {
+                Ok(told) => receipts.push(told["receipt"].as_str().unwrap().to_owned()),
+                Err(_) => break,
+            },
+            Err(_) => break,
+        }
+    }
+    receipts
+}
+
+/// Stops the portal with `signal` while people vote, starts it again, and looks for every ballot.
+fn loses_no_acknowledged_ballot(signal: &str) {
+    let place = Place::new();
+    let portal = place.starts_the_demo();
+    let round = portal.open_round();
+    let (id, before) = (round["id"].as_str().unwrap().to_owned(), round["turnout"].as_i64().unwrap());
+    let choice = round["candidates"][0]["id"].as_str().unwrap().to_owned();
+    let gone = AtomicBool::new(false);
+
+    let receipts: Vec<String> = thread::scope(|people| {
+        let voters: Vec<_> = (0..8)
+            .map(|_| people.spawn(|| votes_until_it_is_gone(&portal.base, &id, &choice, &gone)))
+            .collect();
+        thread::sleep(Duration::from_millis(700));
+        portal.is_sent(signal);
+        let receipts = voters.into_iter().flat_map(|voter| voter.join().unwrap()).collect();
+        gone.store(true, Ordering::Relaxed);
+        receipts
+    });
+    let ended = portal.ends();
+
+    assert!(receipts.len() > 20, "only {} ballots before the end", receipts.len());
+    assert_eq!(ended.success(), signal == "-TERM");
+    let again = place.starts_the_demo();
+    for receipt in &receipts {
+        assert_eq!(again.read(&format!("/api/v1/receipts/{receipt}"))["choices"][0], choice.as_str());
+    }
+    let after = again.open_round()["turnout"].as_i64().unwrap();
+    assert!(after >= before + receipts.len() as i64, "{after} < {before} + {}", receipts.len());
+    again.is_sent("-TERM");
+    assert!(again.ends().success());
+}
+
+#[test]
+fn a_portal_that_is_stopped_while_people_vote_loses_no_ballot_it_acknowledged() {
+    loses_no_acknowledged_ballot("-TERM");
+}
+
+#[test]
+fn a_portal_that_is_killed_while_people_vote_loses_no_ballot_it_acknowledged() {
+    loses_no_acknowledged_ballot("-KILL");
+}
+
+#[test]
+fn migrate_says_what_ran_and_the_second_time_that_nothing_did() {
+    let place = Place::new();
+    let first = place.says("migrate", &[]);
+    let second = place.says("migrate", &[]);
+
+    assert!(first.status.success() && second.status.success());
+    assert!(text(&first.stdout).contains("0001"), "{}", text(&first.stdout));
+    assert_eq!(text(&second.stdout), "0 migrations ran.\n");
+}
+
+#[test]
+fn a_broken_setting_is_named_and_nothing_is_started() {
+    let place = Place::new();
+    for (name, value) in [
+        ("DATABASE_URL", "mysql://localhost/x"),
+        ("DATABASE_URL", "postgres://nobody:wrong@127.0.0.1:1/none"),
+        ("DIANJIAN_LISTEN", "everywhere"),
+        ("DIANJIAN_WORKERS", "many"),
+        ("DIANJIAN_BASE_URL", "our.site"),
+        ("DIANJIAN_TRUSTED_PROXIES", "the proxy"),
+    ] {
+        let told = place.says("serve", &[(name, value)]);
+        assert_eq!(told.status.code(), Some(1), "{name}={value}");
+        assert!(text(&told.stderr).starts_with("dianjian: "), "{}", text(&told.stderr));
+        assert_eq!(text(&told.stderr).lines().count(), 1, "{}", text(&told.stderr));
+    }
+    let told = place.says("serve", &[("DIANJIAN_LISTEN", "everywhere")]);
+    assert!(text(&told.stderr).contains("DIANJIAN_LISTEN"));
+}
+
+#[test]
+fn a_port_that_is_taken_is_told_in_one_sentence() {
+    let place = Place::new();
+    let _taken = TcpListener::bind(("127.0.0.1", place.port)).unwrap();
+
+    let told = place.says("serve", &[]);
+
+    assert_eq!(told.status.code(), Some(1));
+    assert!(text(&told.stderr).contains("DIANJIAN_LISTEN"), "{}", text(&told.stderr));
+}
+
+#[test]
+fn every_command_explains_itself_with_an_example_and_wrong_usage_is_told_apart() {
+    let help = |arguments: &[&str]| Command::new(PROGRAM).args(arguments).output().unwrap();
+    for command in ["demo", "serve", "migrate"] {
+        let told = help(&[command, "--help"]);
+        assert!(told.status.success() && text(&told.stdout).contains("Example:"), "{command}");
+    }
+    assert!(text(&help(&["--help"]).stdout).contains("Example:"));
+    assert_eq!(help(&["dance"]).status.code(), Some(2));
+    assert_eq!(help(&[]).status.code(), Some(2));
+}
+
+#[test]
+fn the_log_names_nobody_and_no_ballot() {
+    let place = Place::new();
+    let log = place.home.path().join("log");
+    let mut command = place.command("demo");
+    let file = std::fs::File::create(&log).unwrap();
+    let child = command.env("DIANJIAN_LOG", "debug").stdout(Stdio::null()).stderr(file).spawn().unwrap();
+    let portal = Running { child, base: format!("http://127.0.0.1:{}", place.port) };
+    while ureq::get(format!("{}/readyz", portal.base)).call().is_err() {
+        thread::sleep(Duration::from_millis(100));
+    }
+    let round = portal.open_round();
+    let ballot = serde_json::json!({ "choices": [round["candidates"][0]["id"]] });
+    let address = format!("{}/api/v1/rounds/{}/ballots", portal.base, round["id"].as_str().unwrap());
+    let mut cast = ureq::post(address).header("x-forwarded-for", "203.0.113.77").send_json(&ballot).unwrap();
+    let cookie = cast.headers()["set-cookie"].to_str().unwrap().to_owned();
+    let receipt = cast.body_mut().read_json::<Value>().unwrap()["receipt"].as_str().unwrap().to_owned();
+    portal.read(&format!("/api/v1/receipts/{receipt}"));
+    portal.is_sent("-TERM");
+    portal.ends();
+
+    let log = std::fs::read_to_string(log).unwrap();
+    assert!(log.contains("/api/v1/receipts/{receipt}"), "{log}");
+    let secret = cookie.split(['=', ';']).nth(1).unwrap();
+    for told in [receipt.as_str(), secret, "203.0.113", "127.0.0.1:"] {
+        // The server's own address is nobody's.
+        let about_people = log.lines().filter(|line| !line.contains("actix_server"));
+        let lines: Vec<&str> = about_people.filter(|line| line.contains(told)).collect();
+        assert!(lines.is_empty(), "{told}: {lines:?}");
+    }
+}
+
+fn text(bytes: &[u8]) -> &str {
+    std::str::from_utf8(bytes).unwrap()
+}
+
+fn own_schema(server: &str) -> String {
+    use diesel::connection::SimpleConnection;
+    let schema = format!("town_{:032x}", rand::random::<u128>());
+    let mut db = dianjian::db::Db::open(server).unwrap();
+    db.batch_execute(&format!("CREATE SCHEMA {schema}")).unwrap();
+    format!("{server}?options=-csearch_path%3D{schema}")
+}
