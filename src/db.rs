@@ -27,6 +27,9 @@ const CONNECTIONS: u32 = 8;
 /// How long a request waits for a connection before it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The lock under which nodes take turns to migrate a PostgreSQL.
+const MIGRATING: i64 = 7_305_110_001;
+
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
 
@@ -84,6 +87,10 @@ pub fn migrate(url: &str) -> Result<Vec<String>, Broken> {
         std::fs::create_dir_all(folder)?;
     }
     let mut db = Db::open(url)?;
+    if let Db::Postgres(conn) = &mut db {
+        // Nodes that start together take turns; the lock goes with the connection.
+        conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATING})"))?;
+    }
     let mut ran: Vec<String> = db.run_pending_migrations(SHARED)?.iter().map(ToString::to_string).collect();
     if let Db::Sqlite(conn) = &mut db {
         ran.extend(conn.run_pending_migrations(SQLITE_ONLY)?.iter().map(ToString::to_string));

@@ -119,7 +119,7 @@ fn way_in(lang: Lang, seen: &Seen) -> Markup {
 
 fn last_outcome(lang: Lang, last: &Past) -> Markup {
     let say = Words(lang);
-    let counted = last.round.counts.map_or(0, |counts| counts.counted);
+    let counted = last.round.certified.map_or(0, |certified| certified.counts.counted);
     let first = Ranking {
         all: last.ranking.all.iter().take(BARS.max(last.ranking.taken)).cloned().collect(),
         ..last.ranking.clone()

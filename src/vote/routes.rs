@@ -8,7 +8,7 @@ use super::deeds::{self, Sent};
 use super::pages::{self, Listing, Outcome, Paper, Told};
 use super::rules::orders;
 use super::rules::ranking::Ranking;
-use super::rules::round::{Candidate, Counts, Refusal, Round, RoundId, Status};
+use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
 use super::store::{self, Fate};
 use super::voter::{self, Token, Voter};
 use crate::codes::Code;
@@ -82,9 +82,9 @@ async fn round(
     let wanted = id.clone();
     let (round, candidates) = portal.db.read(move |db| with_candidates(db, &wanted)).await?;
     let status = round.status(portal.clock.now());
-    match (status, round.counts) {
+    match (status, round.certified) {
         (Status::Open, _) => paper(&request, visit.lang, &portal, &round, &candidates, None).await,
-        (_, Some(counts)) => outcome(visit.lang, &portal, &round, counts, &candidates).await,
+        (_, Some(certified)) => outcome(visit.lang, &portal, &round, certified, &candidates).await,
         _ => {
             let turnout = portal.db.read(move |db| Ok(store::turnout(db, &id)?)).await?;
             Ok(pages::waiting(visit.lang, &round, status, turnout, &candidates))
@@ -96,7 +96,7 @@ async fn outcome(
     lang: Lang,
     portal: &Portal,
     round: &Round,
-    counts: Counts,
+    certified: Certified,
     candidates: &[Candidate],
 ) -> Result<Page, Fault> {
     let ranking = Ranking::of_round(round, candidates);
@@ -112,7 +112,7 @@ async fn outcome(
     }
     let told = Outcome {
         round,
-        counts,
+        certified,
         ranking: &ranking,
         candidates,
         set_asides: &set_asides,
@@ -251,7 +251,7 @@ async fn receipt(
             Ok((receipt, round, candidates, cast_at))
         })
         .await?;
-    let ranking = round.counts.is_some().then(|| Ranking::of_round(&round, &candidates));
+    let ranking = round.certified.is_some().then(|| Ranking::of_round(&round, &candidates));
     let told = Told {
         receipt: &receipt,
         status: round.status(portal.clock.now()),

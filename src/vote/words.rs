@@ -71,7 +71,6 @@ words! {
     open_from       { zh: "投票", en: "Voting" }
     from_to(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
     result_head     { zh: "公布", en: "Result" }
-    announced_head  { zh: "规则定稿", en: "Rules frozen" }
 
     // the outcome
     outcome(round: &str, n: usize) { zh: "{round}，你们点中了这 {n} 样", en: "{round}: you picked these {n}" }

@@ -12,9 +12,26 @@ const SHARED_V6: u8 = 48;
 /// The network that asks. Only a trusted proxy's word is taken for another's address.
 pub fn network_of(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpNet> {
     let peer = request.peer_addr()?.ip();
-    let forwarded = request.headers().get_all("x-forwarded-for").filter_map(|value| value.to_str().ok());
-    let told: Vec<&str> = forwarded.flat_map(|value| value.split(',')).map(str::trim).collect();
+    let hops = |header| {
+        let values = request.headers().get_all(header).filter_map(|value| value.to_str().ok());
+        values.flat_map(|value| value.split(',')).map(str::trim).collect::<Vec<_>>()
+    };
+    let told: Vec<&str> = match hops("forwarded") {
+        none if none.is_empty() => hops("x-forwarded-for"),
+        forwarded => forwarded.into_iter().map(forwarded_for).collect(),
+    };
     shared_part(asker(peer, &told, trusted))
+}
+
+/// Who is behind one hop of `Forwarded` (RFC 7239): `for="[2001:db8::1]:4711";proto=https`.
+fn forwarded_for(hop: &str) -> &str {
+    let pairs = hop.split(';').filter_map(|pair| pair.split_once('='));
+    let named = pairs.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("for"));
+    let value = named.map_or("", |(_, value)| value.trim().trim_matches('"'));
+    match value.strip_prefix('[') {
+        Some(v6) => v6.split(']').next().unwrap_or_default(),
+        None => value.split(':').next().unwrap_or_default(),
+    }
 }
 
 /// Walks from our side outwards and stops at the first address that no trusted proxy vouches for.
@@ -56,6 +73,14 @@ mod tests {
         let told = ["1.1.1.1", "198.51.100.1"];
         assert_eq!(asker(ip("127.0.0.1"), &told, &trusted), ip("198.51.100.1"));
         assert_eq!(asker(ip("127.0.0.1"), &["nonsense"], &trusted), ip("127.0.0.1"));
+    }
+
+    #[test]
+    fn both_ways_of_naming_a_forwarded_address_are_read() {
+        assert_eq!(forwarded_for("for=192.0.2.60;proto=http;by=203.0.113.43"), "192.0.2.60");
+        assert_eq!(forwarded_for(r#"proto=https; For="[2001:db8:cafe::17]:4711""#), "2001:db8:cafe::17");
+        assert_eq!(forwarded_for(r#"for="192.0.2.1:8080""#), "192.0.2.1");
+        assert_eq!(forwarded_for("by=192.0.2.1"), "");
     }
 
     #[test]

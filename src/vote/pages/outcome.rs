@@ -7,7 +7,7 @@ use maud::{Markup, html};
 use super::parts;
 use crate::i18n::{Lang, Text, dates};
 use crate::vote::rules::ranking::Ranking;
-use crate::vote::rules::round::{Candidate, Counts, Round};
+use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
@@ -15,8 +15,8 @@ use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 pub struct Outcome<'a> {
     /// The round.
     pub round: &'a Round,
-    /// Its ballots, by what became of them.
-    pub counts: Counts,
+    /// Since when the count is final, and what became of the ballots.
+    pub certified: Certified,
     /// Its count.
     pub ranking: &'a Ranking,
     /// Its candidates.
@@ -29,7 +29,8 @@ pub struct Outcome<'a> {
 
 /// The page of a certified round: who was taken, every count and margin, and what was not counted.
 pub fn outcome(lang: Lang, told: &Outcome) -> Page {
-    let Outcome { round, counts, ranking, candidates, set_asides, indicators } = *told;
+    let Outcome { round, certified: Certified { at, counts }, ranking, candidates, set_asides, indicators } =
+        *told;
     let say = Words(lang);
     let title = round.title.plain(lang);
     let head = if ranking.taken == 0 { say.outcome_none(title) } else { say.outcome(title, ranking.taken) };
@@ -38,7 +39,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
             div.stack-s {
                 h1 { (web_parts::phrases(&head)) }
                 p.soft {
-                    (say.certified_on(&dates::full_moment(lang, round.results_at)))
+                    (say.certified_on(&dates::full_moment(lang, at)))
                     @if ranking.taken == 0 { " " (say.outcome_none_told()) }
                 }
             }

@@ -73,8 +73,17 @@ pub struct Round {
     pub seats: usize,
     /// The fingerprint of the rules as announced.
     pub rules_sha256: String,
-    /// What became of the ballots, from certification on.
-    pub counts: Option<Counts>,
+    /// The count, once it is final.
+    pub certified: Option<Certified>,
+}
+
+/// That a count is final.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Certified {
+    /// Since when.
+    pub at: NaiveDateTime,
+    /// What became of the ballots.
+    pub counts: Counts,
 }
 
 /// A certified round's ballots, by what became of them.
@@ -123,7 +132,7 @@ impl Status {
 impl Round {
     /// Where it stands by the clock.
     pub fn status(&self, now: NaiveDateTime) -> Status {
-        if self.counts.is_some() {
+        if self.certified.is_some() {
             Status::Certified
         } else if now < self.opens_at {
             Status::Announced
@@ -212,7 +221,7 @@ pub(crate) mod tests {
             choices_per_ballot: 3,
             seats: 5,
             rules_sha256: String::new(),
-            counts: None,
+            certified: None,
         }
     }
 
@@ -245,7 +254,7 @@ pub(crate) mod tests {
     #[test]
     fn a_certified_round_takes_no_ballot_whatever_the_clock_says() {
         let counts = Counts { counted: 1, set_aside: 0, withdrawn: 0 };
-        let round = Round { counts: Some(counts), ..round() };
+        let round = Round { certified: Some(Certified { at: noon(), counts }), ..round() };
         assert_eq!(round.status(round.opens_at), Status::Certified);
         assert!(round.admit(round.opens_at).is_err());
         assert!(!round.is_due(round.results_at));

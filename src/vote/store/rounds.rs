@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
 use crate::vote::rules::frozen::{Rules, Selection};
-use crate::vote::rules::round::{Candidate, Counts, Round};
+use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 
 /// In how many rows a round's turnout is kept, so that voters do not queue at one.
 pub(super) const SHARDS: i32 = 16;
@@ -29,6 +29,7 @@ struct RoundRow {
     choices_per_ballot: i32,
     seats: i32,
     rules_sha256: String,
+    certified_at: Option<NaiveDateTime>,
     counted: Option<i64>,
     set_aside: Option<i64>,
     withdrawn: Option<i64>,
@@ -36,9 +37,9 @@ struct RoundRow {
 
 impl From<RoundRow> for Round {
     fn from(row: RoundRow) -> Round {
-        let counts = match (row.counted, row.set_aside, row.withdrawn) {
-            (Some(counted), Some(set_aside), Some(withdrawn)) => {
-                Some(Counts { counted, set_aside, withdrawn })
+        let certified = match (row.certified_at, row.counted, row.set_aside, row.withdrawn) {
+            (Some(at), Some(counted), Some(set_aside), Some(withdrawn)) => {
+                Some(Certified { at, counts: Counts { counted, set_aside, withdrawn } })
             }
             _ => None,
         };
@@ -51,7 +52,7 @@ impl From<RoundRow> for Round {
             choices_per_ballot: row.choices_per_ballot.unsigned_abs() as usize,
             seats: row.seats.unsigned_abs() as usize,
             rules_sha256: row.rules_sha256,
-            counts,
+            certified,
         }
     }
 }
