@@ -56,7 +56,7 @@ pub fn rules(lang: Lang, site: &Site, round: Option<((String, NaiveDateTime), Ro
         div.wrap.narrow.sec {
             h1 { (say.rules()) }
             @if let Some(((canonical, announced_at), round)) = &round {
-                section.mt.stack-s {
+                section.stack-s {
                     h2 { (say.this_round(round.title.plain(lang))) }
                     (promises(lang, round))
                     details {

@@ -53,9 +53,9 @@ words! {
     once_more_again { zh: "如果又回到这一页，说明浏览器不让放记号。换一个浏览器，或打", en: "If you come back to this page, your browser refuses the marker. Use another browser, or call" }
 
     // states of a round
-    not_open(at: &str) { zh: "{at} 开始投票", en: "Voting opens {at}" }
+    not_open(at: &str) { zh: "{at}，开始投票", en: "Voting opens {at}" }
     not_open_told   { zh: "规则已经定死，候选不再增减。先看看有哪些：", en: "The rules are frozen and the list is final. Have a look:" }
-    over_on(at: &str) { zh: "投票 {at} 结束了", en: "Voting closed {at}" }
+    over_on(at: &str) { zh: "{at}，投票结束了", en: "Voting closed {at}" }
     checking_told(at: &str) { zh: "正在核票。{at} 公布每一样的票数和入选的产品。", en: "Ballots are being checked. All counts and the picks are published on {at}." }
     just_closed     { zh: "刚好截止了，这张票没算", en: "Voting has just closed; this was not counted" }
     just_closed_kept { zh: "如果之前投过，那张票照样算数。", en: "If you voted before, that ballot still counts." }

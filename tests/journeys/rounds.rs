@@ -8,12 +8,12 @@ async fn a_round_is_announced_opens_closes_and_is_certified_by_the_clock() {
     town.announces_a_round("2026-09", TimeDelta::days(3)).await;
     let mei = town.citizen().await;
 
-    mei.opens("/vote/2026-09").await.says("9月4日 12:00 开始投票").says("规则指纹").says("磁力珠");
+    mei.opens("/vote/2026-09").await.says("9月4日 12:00，开始投票").says("规则指纹").says("磁力珠");
     mei.sends("/vote/2026-09", &["carrot-knife"]).await.is(409).says("还没开始");
     town.waits(TimeDelta::days(3)).await;
     mei.opens("/vote/2026-09").await.says("还没点，可以点 3 样");
     town.waits(TimeDelta::days(14)).await;
-    mei.opens("/vote/2026-09").await.says("投票 9月18日 12:00 结束了").says("9月21日 12:00 公布");
+    mei.opens("/vote/2026-09").await.says("9月18日 12:00，投票结束了").says("9月21日 12:00 公布");
     town.waits(TimeDelta::days(3)).await;
     mei.opens("/vote/2026-09").await.says("没有产品入选");
 }

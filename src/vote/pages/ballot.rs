@@ -52,7 +52,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                     }
                 }
             }
-            p.small.mute.mt.narrow { (say.shuffled()) }
+            p.small.mute.mt { (say.shuffled()) }
             div.sec {}
         }
     };
