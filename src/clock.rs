@@ -26,6 +26,11 @@ impl Clock {
         DateTime::from_timestamp_micros(micros).unwrap_or_default().naive_utc()
     }
 
+    /// Whether it shows another time than the machine's.
+    pub fn is_set(&self) -> bool {
+        self.ahead_micros.load(Ordering::Relaxed) != 0
+    }
+
     /// Sets the clock ahead (or back) by `step`.
     pub fn move_by(&self, step: TimeDelta) {
         self.ahead_micros.fetch_add(step.num_microseconds().unwrap_or(0), Ordering::Relaxed);

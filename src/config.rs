@@ -1,7 +1,7 @@
 //! Settings: environment variables, or the same names in lower case without the prefix in
 //! `dianjian.toml`. The environment wins; every setting has a default.
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Utc};
@@ -13,26 +13,23 @@ pub const FILE: &str = "dianjian.toml";
 
 const PREFIX: &str = "DIANJIAN_";
 
-/// Every name the contract knows, whether or not this version reads it: a file written for a later
-/// version still starts this one, and a misspelt name does not pass.
-const NAMES: [&str; 16] = [
+/// What this version reads.
+const NAMES: [&str; 9] = [
     "database_url",
     "listen",
     "base_url",
     "data_dir",
     "key_file",
-    "storage_url",
-    "smtp_url",
-    "mail_from",
     "trusted_proxies",
-    "challenge",
-    "rate_limit",
-    "metrics_listen",
-    "demo_password",
     "demo_now",
     "workers",
     "log",
 ];
+
+/// What only a later version reads: a file written for one still starts this one, with a warning,
+/// while a misspelt name is refused.
+const LATER: [&str; 7] =
+    ["storage_url", "smtp_url", "mail_from", "challenge", "rate_limit", "metrics_listen", "demo_password"];
 
 /// A setting that cannot be used, in one sentence with the mend.
 #[derive(Debug, PartialEq, Eq)]
@@ -65,6 +62,8 @@ pub struct Config {
     pub demo_now: Option<DateTime<Utc>>,
     /// `DIANJIAN_WORKERS`.
     pub workers: Option<usize>,
+    /// Settings of the contract that are set and that this version does not read.
+    pub not_read: Vec<String>,
     /// `DIANJIAN_LOG`: what is logged, in `tracing`'s words (`info`, `dianjian=debug`).
     pub log: String,
 }
@@ -93,7 +92,8 @@ impl Config {
 
     fn read(file: &str, environment: impl Fn(&str) -> Option<String>) -> Result<Config, Broken> {
         let table: Table = file.parse().map_err(|error| Broken(format!("{FILE}: {error}")))?;
-        if let Some(name) = table.keys().find(|name| !NAMES.contains(&name.as_str())) {
+        if let Some(name) = table.keys().find(|name| ![&NAMES[..], &LATER].concat().contains(&name.as_str()))
+        {
             return Err(Broken(format!("{FILE}: there is no setting called {name}")));
         }
         let settings = Settings { table, environment };
@@ -104,9 +104,10 @@ impl Config {
             base_url: base_url(settings.text("base_url")?, listen)?,
             data_dir: settings.text("data_dir")?.unwrap_or("data".into()).into(),
             chosen_key_file: settings.text("key_file")?.map(PathBuf::from),
-            trusted_proxies: settings.list("trusted_proxies")?,
+            trusted_proxies: settings.networks("trusted_proxies")?,
             demo_now: settings.parsed("demo_now")?,
             workers: settings.parsed("workers")?.map(std::num::NonZeroUsize::get),
+            not_read: settings.not_read(),
             log: settings.text("log")?.unwrap_or("info".into()),
         })
     }
@@ -155,10 +156,21 @@ impl<E: Fn(&str) -> Option<String>> Settings<E> {
         self.text(name)?.map(parse).transpose()
     }
 
-    fn list<T: std::str::FromStr<Err: std::fmt::Display>>(&self, name: &str) -> Result<Vec<T>, Broken> {
+    /// A list of networks (`10.0.0.0/8`) and single addresses.
+    fn networks(&self, name: &str) -> Result<Vec<IpNet>, Broken> {
         let text = self.text(name)?.unwrap_or_default();
         let parts = text.split(',').map(str::trim).filter(|part| !part.is_empty());
-        parts.map(|part| part.parse().map_err(|error| unusable(name, part, &error))).collect()
+        let read = |part: &str| match part.parse::<IpAddr>() {
+            Ok(address) => Ok(address.into()),
+            Err(_) => part.parse().map_err(|error| unusable(name, part, &error)),
+        };
+        parts.map(read).collect()
+    }
+
+    fn not_read(&self) -> Vec<String> {
+        let is_set =
+            |name: &str| self.table.contains_key(name) || (self.environment)(&variable(name)).is_some();
+        LATER.into_iter().filter(|name| is_set(name)).map(variable).collect()
     }
 }
 
@@ -215,7 +227,7 @@ mod tests {
 
     #[test]
     fn the_environment_wins_over_the_file() {
-        let file = "listen = \"127.0.0.1:1\"\nworkers = 3\ntrusted_proxies = \"10.0.0.0/8, ::1/128\"";
+        let file = "listen = \"127.0.0.1:1\"\nworkers = 3\ntrusted_proxies = \"10.0.0.0/8, ::1\"";
         let config =
             read(file, &[("DIANJIAN_LISTEN", "0.0.0.0:2"), ("DATABASE_URL", "postgres://h/d")]).unwrap();
         assert_eq!(config.listen.port(), 2);
@@ -243,6 +255,7 @@ mod tests {
 
     #[test]
     fn a_setting_that_only_a_later_version_reads_does_no_harm() {
-        assert!(read("smtp_url = \"smtp://localhost\"\nrate_limit = \"off\"", &[]).is_ok());
+        let config = read("smtp_url = \"smtp://localhost\"", &[("DIANJIAN_RATE_LIMIT", "off")]).unwrap();
+        assert_eq!(config.not_read, ["DIANJIAN_SMTP_URL", "DIANJIAN_RATE_LIMIT"]);
     }
 }

@@ -5,14 +5,18 @@ pub mod schema;
 mod writer;
 
 use std::error::Error as StdError;
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 use std::time::Duration;
 
 use actix_web::web;
 use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::migration::{self, Migration, MigrationSource};
 use diesel::prelude::*;
 use diesel::r2d2::{self, Pool};
 use diesel::result::Error;
+use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::fault::Fault;
@@ -21,6 +25,17 @@ use writer::Writer;
 const SHARED: EmbeddedMigrations = embed_migrations!("migrations/shared");
 /// What only SQLite needs; see `docs/decisions/0002-two-databases.md`.
 const SQLITE_ONLY: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+
+/// SQLite's migrations from both folders, which run in the order of their numbers.
+struct ForSqlite;
+
+impl MigrationSource<Sqlite> for ForSqlite {
+    fn migrations(&self) -> migration::Result<Vec<Box<dyn Migration<Sqlite>>>> {
+        let mut all = MigrationSource::<Sqlite>::migrations(&SHARED)?;
+        all.extend(MigrationSource::<Sqlite>::migrations(&SQLITE_ONLY)?);
+        Ok(all)
+    }
+}
 
 /// Connections for reading, and on PostgreSQL for writing too.
 const CONNECTIONS: u32 = 8;
@@ -83,19 +98,30 @@ impl Db {
 
 /// Applies the migrations that are missing; returns the names of those it ran.
 pub fn migrate(url: &str) -> Result<Vec<String>, Broken> {
-    if let Some(folder) = url.strip_prefix("sqlite://").and_then(|path| Path::new(path).parent()) {
+    if let Some(path) = url.strip_prefix("sqlite://") {
+        make_private_file(Path::new(path))?;
+    }
+    let ran = match &mut Db::open(url)? {
+        Db::Sqlite(conn) => conn.run_pending_migrations(ForSqlite)?.iter().map(ToString::to_string).collect(),
+        Db::Postgres(conn) => {
+            // Nodes that start together take turns; the lock goes with the connection.
+            conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATING})"))?;
+            conn.run_pending_migrations(SHARED)?.iter().map(ToString::to_string).collect()
+        }
+    };
+    Ok(ran)
+}
+
+/// Makes the database file, for its owner's eyes only, where there is none; SQLite gives its helper
+/// files the same mode.
+fn make_private_file(path: &Path) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
         std::fs::create_dir_all(folder)?;
     }
-    let mut db = Db::open(url)?;
-    if let Db::Postgres(conn) = &mut db {
-        // Nodes that start together take turns; the lock goes with the connection.
-        conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATING})"))?;
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
+        _ => Ok(()),
     }
-    let mut ran: Vec<String> = db.run_pending_migrations(SHARED)?.iter().map(ToString::to_string).collect();
-    if let Db::Sqlite(conn) = &mut db {
-        ran.extend(conn.run_pending_migrations(SQLITE_ONLY)?.iter().map(ToString::to_string));
-    }
-    Ok(ran)
 }
 
 /// The database as handlers see it: read what is there, write what happened.
@@ -164,11 +190,11 @@ impl Database {
     /// Whether the database answers and has every migration.
     pub async fn is_ready(&self) -> bool {
         let up_to_date = self.read(|db| {
-            let mut pending = db.has_pending_migration(SHARED).map_err(Fault::Broken)?;
-            if let Db::Sqlite(conn) = db {
-                pending |= conn.has_pending_migration(SQLITE_ONLY).map_err(Fault::Broken)?;
-            }
-            Ok(!pending)
+            let pending = match db {
+                Db::Sqlite(conn) => conn.has_pending_migration(ForSqlite),
+                Db::Postgres(conn) => conn.has_pending_migration(SHARED),
+            };
+            Ok(!pending.map_err(Fault::Broken)?)
         });
         matches!(up_to_date.await, Ok(true))
     }

@@ -16,9 +16,10 @@ use crate::config::Config;
 use crate::db::{self, Db};
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text, dates};
-use crate::portal::{self, Sample, Site};
+use crate::portal::{Sample, Site};
 use crate::products::{self, Catalogue};
 use crate::seal::Keys;
+use crate::serve;
 use crate::vote::store::{self, Ballot};
 use crate::vote::{Choices, Round, RoundKind, Rules, Selection, TallyShown, Tie, Token, Verification, jobs};
 use calendar::{Month, Planned};
@@ -46,9 +47,10 @@ struct Season {
 pub fn prepare(config: &Config, clock: &Clock) -> Result<(), Told> {
     let url = config.database_url();
     db::migrate(&url)?;
-    let keys = Keys::read_or_make(&config.key_file())?;
+    let mut db = Db::open(&url)?;
+    let keys = serve::keys(config, &mut db)?;
     let now = clock.now();
-    let done = Db::open(&url)?.write(|db| fill_or_follow_up(db, &keys, now));
+    let done = db.write(|db| fill_or_follow_up(db, &keys, now));
     done.map_err(|fault| match fault {
         Fault::Broken(error) => error,
         other => other.to_string().into(),
@@ -71,25 +73,26 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
 
 /// A year of rounds behind, one open, one announced.
 fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
-    portal::hold_to_key(db, keys)?;
     sample_site().keep(db)?;
     products::store::add(db, &Catalogue::read(PRODUCTS).map_err(Fault::broken)?)?;
     let mut rng = StdRng::seed_from_u64(2026);
     let this_month = Month::of(now);
     for ago in (1..=12).rev() {
         let planned = Planned::past(this_month.back(ago));
-        let round = announce(db, &planned)?;
+        let round = announce(db, &planned, now)?;
         let ballots = rng.random_range(90..160);
         vote(db, keys, &round, ballots, round.closes_at, &mut rng)?;
         doubt_some(db, &round, &mut rng)?;
         let tally = store::tally(db, &round.id)?;
         store::certify(db, &round.id, &tally, round.results_at)?;
     }
-    store::forget_voters(db, now - jobs::VOTERS_KEPT)?;
+    while let Some(round) = store::remembered(db, now - jobs::VOTERS_KEPT)? {
+        store::forget_voters(db, &round, now)?;
+    }
     let planned = Planned::open_at(this_month, now);
-    let open = announce(db, &planned)?;
+    let open = announce(db, &planned, now)?;
     vote(db, keys, &open, 230, now, &mut rng)?;
-    announce(db, &Planned::after(&planned))?;
+    announce(db, &Planned::after(&planned), now)?;
     Ok(())
 }
 
@@ -108,10 +111,10 @@ fn open_the_next(db: &mut Db, now: NaiveDateTime) -> Result<(), Fault> {
             Err(fault) => return Err(fault),
         }
     }
-    announce(db, &planned).map(drop)
+    announce(db, &planned, now).map(drop)
 }
 
-fn announce(db: &mut Db, planned: &Planned) -> Result<Round, Fault> {
+fn announce(db: &mut Db, planned: &Planned, now: NaiveDateTime) -> Result<Round, Fault> {
     let seasons: Seasons = toml::from_str(ROUNDS).map_err(Fault::broken)?;
     let season = seasons.months.into_iter().find(|season| season.month == planned.month.number());
     let season = season.ok_or_else(|| Fault::broken("sample/rounds.toml lacks a month"))?;
@@ -128,7 +131,7 @@ fn announce(db: &mut Db, planned: &Planned) -> Result<Round, Fault> {
         minimum_batches: MINIMUM_BATCHES,
         candidates: season.candidates,
     };
-    store::add(db, &planned.title(), &rules, planned.announced_at)?;
+    store::add(db, &planned.title(), &rules, planned.announced_at.min(now))?;
     Ok(store::round(db, &planned.id)?)
 }
 

@@ -86,13 +86,14 @@ impl Site {
     }
 }
 
-/// Holds the database to its key. Hashes and cookies made with another key would let every voter vote
-/// again, so the first start writes the key's fingerprint down and every later one compares.
-pub fn hold_to_key(db: &mut Db, keys: &Keys) -> Result<bool, Fault> {
-    match setting(db, KEY)? {
-        Some(known) => Ok(known == keys.fingerprint()),
-        None => set(db, KEY, keys.fingerprint()).map(|()| true),
-    }
+/// The fingerprint of the key that the database was begun with.
+pub fn key_fingerprint(db: &mut Db) -> Result<Option<String>, Fault> {
+    setting(db, KEY)
+}
+
+/// Writes down with which key the database is begun.
+pub fn note_key(db: &mut Db, keys: &Keys) -> Result<(), Fault> {
+    set(db, KEY, keys.fingerprint())
 }
 
 fn setting(db: &mut Db, name: &str) -> Result<Option<String>, Fault> {

@@ -22,12 +22,32 @@ pub struct Keys {
 }
 
 impl Keys {
-    /// Reads the key file; makes it, readable by its owner only, where there is none.
-    pub fn read_or_make(path: &Path) -> io::Result<Keys> {
+    /// The keys of a key file; none where there is no such file.
+    pub fn read(path: &Path) -> io::Result<Option<Keys>> {
         match fs::read_to_string(path) {
-            Ok(text) => Keys::from_hex(text.trim()),
-            Err(error) if error.kind() == io::ErrorKind::NotFound => Keys::make(path),
+            Ok(text) => Keys::from_hex(text.trim()).map(Some),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
+        }
+    }
+
+    /// Makes a key file, readable by its owner only. It is written beside its place and linked there
+    /// whole: of two nodes that start together both take the one that came first.
+    pub fn make(path: &Path) -> io::Result<Keys> {
+        if let Some(folder) = path.parent() {
+            fs::create_dir_all(folder)?;
+        }
+        let mut secret = [0; SECRET_BYTES];
+        rand::rng().fill_bytes(&mut secret);
+        let draft = path.with_extension(format!("draft-{:016x}", rand::random::<u64>()));
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
+        writeln!(file, "{}", hex::encode(secret))?;
+        file.sync_all()?;
+        let linked = fs::hard_link(&draft, path);
+        fs::remove_file(&draft)?;
+        match linked {
+            Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(error),
+            _ => Keys::from_hex(fs::read_to_string(path)?.trim()),
         }
     }
 
@@ -72,29 +92,6 @@ impl Keys {
         })?;
         Ok(Keys::from_secret(&secret))
     }
-
-    /// Writes the key beside its place first and links it there whole: a second node that starts at
-    /// the same moment finds either no key or all of it, and then takes the one that is there.
-    fn make(path: &Path) -> io::Result<Keys> {
-        if let Some(folder) = path.parent() {
-            fs::create_dir_all(folder)?;
-        }
-        let mut secret = [0; SECRET_BYTES];
-        rand::rng().fill_bytes(&mut secret);
-        let draft = path.with_extension(format!("draft-{}", std::process::id()));
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&draft)?;
-        writeln!(file, "{}", hex::encode(secret))?;
-        file.sync_all()?;
-        let linked = fs::hard_link(&draft, path);
-        fs::remove_file(&draft)?;
-        match linked {
-            Ok(()) => Ok(Keys::from_secret(&secret)),
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Keys::from_hex(fs::read_to_string(path)?.trim())
-            }
-            Err(error) => Err(error),
-        }
-    }
 }
 
 /// SHA-256 in lower-case hexadecimal, as in every proof file.
@@ -118,9 +115,11 @@ mod tests {
     fn a_key_made_once_is_read_ever_after_and_is_its_owners_alone() {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("data/dianjian.key");
-        let made = Keys::read_or_make(&path).unwrap();
-        let read = Keys::read_or_make(&path).unwrap();
-        assert_eq!(made.fingerprint(), read.fingerprint());
+        assert!(Keys::read(&path).unwrap().is_none());
+        let made = Keys::make(&path).unwrap();
+        let again = Keys::make(&path).unwrap();
+        let read = Keys::read(&path).unwrap().unwrap();
+        assert_eq!([again.fingerprint(), read.fingerprint()], [made.fingerprint(); 2]);
         assert_eq!(fs::metadata(&path).unwrap().permissions().mode() & 0o777, 0o600);
         assert_eq!(fs::read_dir(path.parent().unwrap()).unwrap().count(), 1);
     }
@@ -130,7 +129,7 @@ mod tests {
         let home = tempfile::tempdir().unwrap();
         let path = home.path().join("dianjian.key");
         fs::write(&path, "not a key").unwrap();
-        assert!(Keys::read_or_make(&path).is_err());
+        assert!(Keys::read(&path).is_err());
         assert_eq!(fs::read_to_string(&path).unwrap(), "not a key");
     }
 

@@ -30,7 +30,11 @@ pub fn serve(config: &Config, clock: Clock, started: impl FnOnce(&str)) -> Resul
         .with_writer(stderr)
         .with_ansi(stderr().is_terminal())
         .init();
-    db::migrate(&config.database_url()).map_err(|error| format!("the database cannot be opened: {error}"))?;
+    db::migrate(&config.database_url())
+        .map_err(|error| format!("DATABASE_URL: the database cannot be opened: {error}"))?;
+    for name in &config.not_read {
+        tracing::warn!("{name} is set, and this version does not read it");
+    }
     let portal = open(config, clock)?;
     System::new().block_on(listen(config, portal, started))
 }
@@ -38,19 +42,11 @@ pub fn serve(config: &Config, clock: Clock, started: impl FnOnce(&str)) -> Resul
 /// A portal on a database that is up to date.
 pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
     let url = config.database_url();
-    let key_file = config.key_file();
-    let keys = Keys::read_or_make(&key_file).map_err(|error| format!("{}: {error}", key_file.display()))?;
     let mut first = Db::open(&url)?;
-    if !first.write(|db| portal::hold_to_key(db, &keys)).map_err(|fault| fault.to_string())? {
-        return Err(format!(
-            "this database was begun with another key than {}; put that key file there (DIANJIAN_KEY_FILE)",
-            key_file.display()
-        )
-        .into());
-    }
+    let keys = keys(config, &mut first)?;
     let mut site = Site::read(&mut first).map_err(|fault| fault.to_string())?;
     if site.sample.is_some() {
-        site.sample = Some(Sample { clock_is_set: config.demo_now.is_some() });
+        site.sample = Some(Sample { clock_is_set: clock.is_set() });
     }
     Ok(Portal {
         db: Database::open(&url)?,
@@ -60,6 +56,37 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
         base_url: config.base_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
     })
+}
+
+/// The key that this database was begun with; a new one for a new database only. Hashes and cookies
+/// made with another key would let every voter vote again.
+pub fn keys(config: &Config, db: &mut Db) -> Result<Keys, Told> {
+    let file = config.key_file();
+    let failed = |error: std::io::Error| format!("DIANJIAN_KEY_FILE: {}: {error}", file.display());
+    let known = portal::key_fingerprint(db).map_err(|fault| fault.to_string())?;
+    let keys = match (Keys::read(&file).map_err(failed)?, &known) {
+        (Some(keys), _) => keys,
+        (None, None) => Keys::make(&file).map_err(failed)?,
+        (None, Some(_)) => {
+            return Err(format!(
+                "DIANJIAN_KEY_FILE: {} is missing; put the key file back that this database was begun with",
+                file.display()
+            )
+            .into());
+        }
+    };
+    match known {
+        None => db.write(|db| portal::note_key(db, &keys)).map_err(|fault| fault.to_string())?,
+        Some(known) if known == keys.fingerprint() => {}
+        Some(_) => {
+            return Err(format!(
+                "DIANJIAN_KEY_FILE: this database was begun with another key than {}; put that key file there",
+                file.display()
+            )
+            .into());
+        }
+    }
+    Ok(keys)
 }
 
 async fn listen(config: &Config, portal: Portal, started: impl FnOnce(&str)) -> Result<(), Told> {

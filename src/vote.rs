@@ -15,7 +15,7 @@ pub mod words;
 pub use api::routes as api;
 pub use routes::routes;
 pub use rules::choices::Choices;
-pub use rules::frozen::{Rules, Selection, TallyShown, Tie, Verification};
+pub use rules::frozen::{Announced, Rules, Selection, TallyShown, Tie, Verification};
 pub use rules::ranking::{Ranked, Ranking};
 pub use rules::round::{Candidate, Certified, Counts, Refusal, Round, RoundKind, Status};
 pub use voter::{Token, VOTER_COOKIE};

@@ -67,6 +67,7 @@ diesel::table! {
         counted -> Nullable<BigInt>,
         set_aside -> Nullable<BigInt>,
         withdrawn -> Nullable<BigInt>,
+        voters_forgotten_at -> Nullable<Timestamp>,
     }
 }
 

@@ -51,7 +51,8 @@ async fn rules(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
         .db
         .read(move |db| {
             let current = store::open_or_coming(db, now)?;
-            current.map(|round| Ok((store::rules_text(db, &round.id)?, round))).transpose()
+            let announced = current.as_ref().map(|round| store::announced(db, &round.id)).transpose()?;
+            Ok(current.zip(announced))
         })
         .await?;
     Ok(texts::rules(visit.lang, &portal.site, round))

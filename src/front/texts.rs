@@ -1,13 +1,12 @@
 //! The long texts, from `docs/texts`.
 
-use chrono::NaiveDateTime;
 use maud::html;
 
 use super::words::Words;
-use crate::i18n::{Lang, dates};
+use crate::i18n::Lang;
 use crate::portal::Site;
-use crate::vote::Round;
 use crate::vote::pages::parts::promises;
+use crate::vote::{Announced, Round};
 use crate::web::{Caching, Page, Section, markdown, parts};
 
 /// A long text in both languages.
@@ -50,22 +49,15 @@ pub fn page(lang: Lang, site: &Site, text: Long) -> Page {
 }
 
 /// The rules: first those of the round that is open or next, with the fingerprint, then for all rounds.
-pub fn rules(lang: Lang, site: &Site, round: Option<((String, NaiveDateTime), Round)>) -> Page {
+pub fn rules(lang: Lang, site: &Site, round: Option<(Round, Announced)>) -> Page {
     let say = Words(lang);
     let body = html! {
         div.wrap.narrow.sec {
             h1 { (say.rules()) }
-            @if let Some(((canonical, announced_at), round)) = &round {
+            @if let Some((round, announced)) = &round {
                 section.stack-s {
                     h2 { (say.this_round(round.title.plain(lang))) }
-                    (promises(lang, round))
-                    details {
-                        summary { (say.rules_whole()) }
-                        div.in.stack-s {
-                            p.soft { (say.rules_check(&dates::full_moment(lang, *announced_at))) }
-                            p.hash { (canonical) }
-                        }
-                    }
+                    (promises(lang, round, announced))
                 }
             }
             div.prose { (filled(lang, site, RULES)) }

@@ -69,6 +69,4 @@ words! {
     accessibility  { zh: "无障碍说明", en: "Accessibility" }
     about          { zh: "关于本站", en: "About this site" }
     this_round(title: &str) { zh: "{title}这一期", en: "The round of {title}" }
-    rules_whole    { zh: "规则原文（机器可读）", en: "The rules word for word (machine-readable)" }
-    rules_check(at: &str) { zh: "{at} 定稿。把下面这行文字存成文件，算出的 SHA-256 就是上面的指纹。", en: "Frozen {at}. Save the line below as a file: its SHA-256 is the fingerprint above." }
 }

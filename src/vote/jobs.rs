@@ -31,10 +31,12 @@ async fn certify_what_is_due(portal: &Portal) -> Result<(), Fault> {
 
 /// Deletes who voted in rounds that were certified long enough ago; what was voted stays.
 async fn forget_voters(portal: &Portal) -> Result<(), Fault> {
-    let certified_before = portal.clock.now() - VOTERS_KEPT;
-    let forgotten = portal.db.write(move |db| Ok(store::forget_voters(db, certified_before)?)).await?;
-    if forgotten > 0 {
-        tracing::info!(voters = forgotten, "forgot who voted");
+    let now = portal.clock.now();
+    while let Some(round) = portal.db.read(move |db| Ok(store::remembered(db, now - VOTERS_KEPT)?)).await? {
+        let id = round.clone();
+        if portal.db.write(move |db| Ok(store::forget_voters(db, &id, now)?)).await? {
+            tracing::info!(round, "forgot who voted");
+        }
     }
     Ok(())
 }

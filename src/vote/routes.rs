@@ -86,8 +86,9 @@ async fn round(
         (Status::Open, _) => paper(&request, visit.lang, &portal, &round, &candidates, None).await,
         (_, Some(certified)) => outcome(visit.lang, &portal, &round, certified, &candidates).await,
         _ => {
-            let turnout = portal.db.read(move |db| Ok(store::turnout(db, &id)?)).await?;
-            Ok(pages::waiting(visit.lang, &round, status, turnout, &candidates))
+            let told = portal.db.read(move |db| Ok((store::turnout(db, &id)?, store::announced(db, &id)?)));
+            let (turnout, announced) = told.await?;
+            Ok(pages::waiting(visit.lang, &round, &announced, status, turnout, &candidates))
         }
     }
 }
@@ -102,9 +103,12 @@ async fn outcome(
     let ranking = Ranking::of_round(round, candidates);
     let taken: Vec<String> = ranking.all.iter().filter(|it| it.taken).map(|it| it.id.clone()).collect();
     let id = round.id.clone();
-    let (set_asides, tested) = portal
+    let (announced, set_asides, tested) = portal
         .db
-        .read(move |db| Ok((store::set_asides(db, &id)?, products::store::indicators(db, &taken)?)))
+        .read(move |db| {
+            let (announced, set_asides) = (store::announced(db, &id)?, store::set_asides(db, &id)?);
+            Ok((announced, set_asides, products::store::indicators(db, &taken)?))
+        })
         .await?;
     let mut indicators: HashMap<String, Vec<Text>> = HashMap::new();
     for (product, indicator) in tested {
@@ -112,6 +116,7 @@ async fn outcome(
     }
     let told = Outcome {
         round,
+        announced: &announced,
         certified,
         ranking: &ranking,
         candidates,

@@ -5,8 +5,8 @@ mod count;
 mod rounds;
 
 pub use ballots::{Ballot, Cast, Fate, Receipt, ballot_of, cast, receipt, set_aside_one, withdraw};
-pub use count::{Tally, certify, due, forget_voters, set_asides, tally};
+pub use count::{Tally, certify, due, forget_voters, remembered, set_asides, tally};
 pub use rounds::{
-    Page, add, all_rules, candidate_ids, candidates, certified_before, open_or_coming, page, round,
-    rules_text, turnout, turnouts,
+    Page, add, all_rules, announced, candidate_ids, candidates, certified_before, open_or_coming, page,
+    round, turnout, turnouts,
 };

@@ -14,7 +14,7 @@ words! {
     rounds_told     { zh: "每一期列出一批产品，你点几样，票多的送检。", en: "Each round lists products. You pick a few. Those with the most votes are tested." }
     now_open        { zh: "正在投", en: "Open now" }
     soon            { zh: "快开始了", en: "Coming up" }
-    checking        { zh: "正在核票", en: "Being counted" }
+    checking        { zh: "等公布", en: "Awaiting the result" }
     past            { zh: "往期", en: "Past rounds" }
     none_yet        { zh: "还没有一期投票", en: "No rounds yet" }
     none_yet_told   { zh: "第一期的日子定下来，就写在这里。", en: "The dates of the first round will be shown here." }
@@ -56,12 +56,14 @@ words! {
     not_open(at: &str) { zh: "{at}，开始投票", en: "Voting opens {at}" }
     not_open_told   { zh: "规则已经定死，候选不再增减。先看看有哪些：", en: "The rules are frozen and the list is final. Have a look:" }
     over_on(at: &str) { zh: "{at}，投票结束了", en: "Voting closed {at}" }
-    checking_told(at: &str) { zh: "正在核票。{at} 公布每一样的票数和入选的产品。", en: "Ballots are being checked. All counts and the picks are published on {at}." }
+    checking_told(at: &str) { zh: "{at} 公布每一样的票数和入选的产品。", en: "All counts and the picks are published on {at}." }
     just_closed     { zh: "刚好截止了，这张票没算", en: "Voting has just closed; this was not counted" }
     just_closed_kept { zh: "如果之前投过，那张票照样算数。", en: "If you voted before, that ballot still counts." }
     candidates      { zh: "候选产品", en: "Candidates" }
     rules_frozen    { zh: "这一期的规则", en: "Rules of this round" }
     fingerprint     { zh: "规则指纹（SHA-256）", en: "Fingerprint of the rules (SHA-256)" }
+    rules_whole    { zh: "规则原文（机器可读）", en: "The rules word for word (machine-readable)" }
+    rules_check(at: &str) { zh: "{at} 定稿。把下面这行文字存成文件，算出的 SHA-256 就是上面的指纹。", en: "Frozen {at}. Save the line below as a file: its SHA-256 is the fingerprint above." }
     see_rules       { zh: "看规则全文", en: "Read the rules" }
     see_round       { zh: "看这一期", en: "See the round" }
     choices_per_ballot { zh: "每张票", en: "Each ballot" }

@@ -16,9 +16,10 @@ pub fn network_of(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpNet> {
         let values = request.headers().get_all(header).filter_map(|value| value.to_str().ok());
         values.flat_map(|value| value.split(',')).map(str::trim).collect::<Vec<_>>()
     };
-    let told: Vec<&str> = match hops("forwarded") {
-        none if none.is_empty() => hops("x-forwarded-for"),
-        forwarded => forwarded.into_iter().map(forwarded_for).collect(),
+    // Proxies pass on whichever of the two they do not write themselves. Nearly all write the older one.
+    let told: Vec<&str> = match hops("x-forwarded-for") {
+        none if none.is_empty() => hops("forwarded").into_iter().map(forwarded_for).collect(),
+        hops => hops.into_iter().map(without_port).collect(),
     };
     shared_part(asker(peer, &told, trusted))
 }
@@ -27,10 +28,15 @@ pub fn network_of(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpNet> {
 fn forwarded_for(hop: &str) -> &str {
     let pairs = hop.split(';').filter_map(|pair| pair.split_once('='));
     let named = pairs.into_iter().find(|(name, _)| name.trim().eq_ignore_ascii_case("for"));
-    let value = named.map_or("", |(_, value)| value.trim().trim_matches('"'));
-    match value.strip_prefix('[') {
-        Some(v6) => v6.split(']').next().unwrap_or_default(),
-        None => value.split(':').next().unwrap_or_default(),
+    without_port(named.map_or("", |(_, value)| value.trim().trim_matches('"')))
+}
+
+/// `192.0.2.1` of `192.0.2.1:4711`, `2001:db8::1` of `[2001:db8::1]:4711`.
+fn without_port(address: &str) -> &str {
+    match (address.strip_prefix('['), address.split_once(':')) {
+        (Some(v6), _) => v6.split(']').next().unwrap_or_default(),
+        (None, Some((v4, port))) if !port.contains(':') => v4,
+        _ => address,
     }
 }
 
@@ -81,6 +87,10 @@ mod tests {
         assert_eq!(forwarded_for(r#"proto=https; For="[2001:db8:cafe::17]:4711""#), "2001:db8:cafe::17");
         assert_eq!(forwarded_for(r#"for="192.0.2.1:8080""#), "192.0.2.1");
         assert_eq!(forwarded_for("by=192.0.2.1"), "");
+        assert_eq!(
+            ["192.0.2.1:80", "2001:db8::1", "[2001:db8::1]"].map(without_port),
+            ["192.0.2.1", "2001:db8::1", "2001:db8::1"]
+        );
     }
 
     #[test]

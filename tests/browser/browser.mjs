@@ -19,7 +19,8 @@ export function launch() {
 export class Devices {
   #browser;
   #contexts = [];
-  #troubles = [];
+  /** What went wrong unannounced. */
+  troubles = [];
 
   constructor(browser, portal) {
     this.#browser = browser;
@@ -44,7 +45,7 @@ export class Devices {
   }
 
   #watch(context, expects) {
-    const trouble = text => this.#troubles.push(text);
+    const trouble = text => this.troubles.push(text);
     const announced = text => expects.some(status => text.includes(`a status of ${status} `));
     context.on('console', said => {
       const isBad = said.type() === 'error' || /Content.Security.Policy/i.test(said.text());
@@ -65,7 +66,7 @@ export class Devices {
   }
 
   wereWell() {
-    assert.deepEqual(this.#troubles, []);
+    assert.deepEqual(this.troubles, []);
   }
 }
 
@@ -78,12 +79,13 @@ export function town() {
     await browser?.close();
     await portal?.stop();
   });
-  return (name, tell) => test(name, async () => {
+  return (name, tell) => test(name, async t => {
     const devices = new Devices(browser, portal);
     try {
       await tell(devices);
     } finally {
       await devices.putAway();
+      devices.troubles.forEach(trouble => t.diagnostic(trouble));
     }
     devices.wereWell();
   });

@@ -53,19 +53,20 @@ story('a visitor changes to English, stays where she was, votes and changes back
   assert.equal(await letters(ann), '22px');
 });
 
-for (const [where, size] of [['desk', 'standard'], ['phone', 'standard'], ['phone', 'large']]) {
+for (const [where, size] of [['desk', 'standard'], ['desk', 'large'], ['phone', 'standard'], ['phone', 'large']]) {
   story(`somebody without a mouse votes on a ${where} in ${size} text and always sees where she is`, async devices => {
     const wei = await devices[where]({ path: `${BALLOT}?ui=${size}` });
 
     await wei.keyboard.press('Tab');
-    assert.deepEqual(await focused(wei), { is: 'a.skip', outline: 'solid', hidden: [] });
+    assert.deepEqual(await focused(wei), { is: 'a.skip', outline: 'solid', hidden: '' });
     while (!(await focused(wei)).is.startsWith('input.pick')) await wei.keyboard.press('Tab');
     const forth = await walk(wei, 'Tab');
-    assert.deepEqual(await focused(wei), { is: 'button.btn', outline: 'solid', hidden: [] });
+    assert.deepEqual(await focused(wei), { is: 'button.btn', outline: 'solid', hidden: '' });
     await wei.keyboard.press('Shift+Tab');
     const back = await walk(wei, 'Shift+Tab');
     assert.equal(forth.length, await wei.locator('.pick').count());
-    assert.deepEqual([...forth, ...back].filter(stop => stop.outline !== 'solid' || stop.hidden.length), []);
+    const bad = [...forth, ...back].filter(({ outline, hidden }) => outline !== 'solid' || hidden);
+    assert.deepEqual(bad.map(({ is, outline, hidden }) => `${is}: outline ${outline}, ${hidden}`), []);
 
     await wei.keyboard.press('Tab');
     await wei.keyboard.press('Space');
@@ -148,12 +149,13 @@ function focused(page) {
     const shown = kind === 'pick' ? element.nextElementSibling : element;
     const box = shown.getBoundingClientRect();
     const bar = document.querySelector('.bar')?.getBoundingClientRect();
-    const hidden = [];
-    if (box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1) hidden.push(`off the screen at ${box.top}`);
-    if (kind === 'pick' && bar && box.bottom > bar.top + 1 && box.top < bar.bottom) {
-      hidden.push(`${Math.round(box.bottom - bar.top)} of ${Math.round(box.height)} px behind the bar`);
-    }
-    const name = element.localName + (kind ? `.${kind}` : '') + (kind === 'pick' ? ` ${element.value}` : '');
-    return { is: name, outline: getComputedStyle(shown).outlineStyle, hidden };
+    const isOff = box.top < -1 || box.left < -1 || box.bottom > innerHeight + 1;
+    const isBehind = kind === 'pick' && box.bottom > bar.top + 1 && box.top < bar.bottom;
+    const [top, bottom] = [box.top, box.bottom].map(Math.round);
+    return {
+      is: element.localName + (kind ? `.${kind}` : '') + (kind === 'pick' ? ` ${element.value}` : ''),
+      outline: getComputedStyle(shown).outlineStyle,
+      hidden: isOff ? `off the screen at ${top} to ${bottom}` : isBehind ? `${bottom - Math.round(bar.top)} px behind the bar` : '',
+    };
   });
 }

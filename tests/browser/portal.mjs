@@ -1,6 +1,7 @@
 // A portal of one's own: the demo at a fixed hour, in a folder that goes when it stops.
 import { spawn } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rmSync } from 'node:fs';
+import { mkdtemp } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -25,10 +26,14 @@ export async function start() {
     program.once('error', error => { told += error; done(); });
     program.once('exit', done);
   });
+  const leave = () => rmSync(home, { recursive: true, force: true });
+  // Should these tests be ended half-way, the portal does not stay behind.
+  process.once('exit', () => { if (program.kill('SIGKILL')) leave(); });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   const stop = async () => {
     program.kill('SIGTERM');
     await ended;
-    await rm(home, { recursive: true, force: true });
+    leave();
     if (/ERROR/.test(told)) throw new Error(`the portal wrote down errors:\n${told}`);
   };
 

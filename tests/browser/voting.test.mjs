@@ -92,10 +92,11 @@ withAndWithoutScript('two quick taps on a slow network leave one ballot', async 
 
   await tick(mei, 0, 4);
   const { x, y, width, height } = await mei.locator('.bar button').boundingBox();
-  for (const _ of [1, 2]) {
-    await mei.touchscreen.tap(x + width / 2, y + height / 2);
-    await mei.waitForTimeout(120);
-  }
+  const tap = () => mei.touchscreen.tap(x + width / 2, y + height / 2);
+  const isOnItsWay = mei.waitForRequest(request => request.method() === 'POST');
+  await tap();
+  await isOnItsWay;
+  await tap();
   await code(mei);
   await mei.waitForLoadState('networkidle');
 

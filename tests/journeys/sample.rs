@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use dianjian::clock::Clock;
 use dianjian::config::Config;
+use dianjian::seal::Keys;
 use dianjian::{demo, serve};
 
 use crate::town::{Town, own_schema};
@@ -92,6 +93,12 @@ async fn a_database_refuses_another_key_than_the_one_it_was_begun_with() {
     std::fs::remove_file(config.key_file()).unwrap();
 
     let refused = serve::open(&config, clock).map(drop).unwrap_err().to_string();
+
+    assert!(refused.contains("is missing"), "{refused}");
+    assert!(!config.key_file().exists(), "no wrong key is left lying in the right place");
+    Keys::make(&config.key_file()).unwrap();
+
+    let refused = serve::open(&config, Clock::default()).map(drop).unwrap_err().to_string();
 
     assert!(refused.contains("another key"), "{refused}");
 }

@@ -7,7 +7,7 @@ use actix_web::http::header::HeaderMap;
 use ego_tree::NodeRef;
 use scraper::{ElementRef, Html, Node, Selector};
 
-/// The first visit must stay light (design.md §2.6): markup alone, before compression.
+/// The first visit must stay light: markup alone, before compression.
 const PAGE_BYTES_AT_MOST: usize = 60_000;
 
 /// An answer, after the redirects that a browser follows.

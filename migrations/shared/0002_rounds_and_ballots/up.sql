@@ -16,8 +16,11 @@ CREATE TABLE rounds (
     counted BIGINT,                   -- ballots by what became of them, from certification on
     set_aside BIGINT,
     withdrawn BIGINT,
+    voters_forgotten_at TIMESTAMP,    -- when its rows in voters were deleted
     CONSTRAINT known_kind CHECK (kind IN ('products', 'places')),
     CONSTRAINT known_state CHECK (state IN ('announced', 'certified')),
+    CONSTRAINT a_ballot_that_can_be_counted CHECK (choices_per_ballot BETWEEN 1 AND 10),
+    CONSTRAINT something_to_win CHECK (seats >= 1),
     CONSTRAINT closes_after_it_opens CHECK (closes_at > opens_at),
     CONSTRAINT results_after_the_close CHECK (results_at >= closes_at),
     CONSTRAINT certified_with_its_counts CHECK (
@@ -40,7 +43,8 @@ CREATE TABLE set_asides (
     PRIMARY KEY (round_id, rule)
 );
 
--- How many ballots of a round stand. In shards, so that voters do not queue at one row.
+-- How many have a ballot in a round that they did not withdraw. In shards, so that voters do not
+-- queue at one row.
 CREATE TABLE turnouts (
     round_id TEXT NOT NULL REFERENCES rounds (id),
     shard INTEGER NOT NULL,
@@ -72,3 +76,5 @@ CREATE TABLE voters (
     marks TEXT,                       -- what an audit should look at
     CONSTRAINT known_channel CHECK (channel IN ('web', 'counter', 'paper', 'phone', 'class'))
 );
+
+CREATE INDEX voters_by_round ON voters (round_id);

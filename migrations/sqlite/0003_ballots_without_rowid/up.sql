@@ -24,3 +24,5 @@ CREATE TABLE voters (
     marks TEXT,
     CONSTRAINT known_channel CHECK (channel IN ('web', 'counter', 'paper', 'phone', 'class'))
 ) WITHOUT ROWID;
+
+CREATE INDEX voters_by_round ON voters (round_id);

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::parts;
 use crate::i18n::{Lang, Text, dates};
+use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 use crate::vote::words::Words;
@@ -15,6 +16,8 @@ use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 pub struct Outcome<'a> {
     /// The round.
     pub round: &'a Round,
+    /// Its rules, word for word.
+    pub announced: &'a Announced,
     /// Since when the count is final, and what became of the ballots.
     pub certified: Certified,
     /// Its count.
@@ -29,8 +32,15 @@ pub struct Outcome<'a> {
 
 /// The page of a certified round: who was taken, every count and margin, and what was not counted.
 pub fn outcome(lang: Lang, told: &Outcome) -> Page {
-    let Outcome { round, certified: Certified { at, counts }, ranking, candidates, set_asides, indicators } =
-        *told;
+    let Outcome {
+        round,
+        announced,
+        certified: Certified { at, counts },
+        ranking,
+        candidates,
+        set_asides,
+        indicators,
+    } = *told;
     let say = Words(lang);
     let title = round.title.plain(lang);
     let head = if ranking.taken == 0 { say.outcome_none(title) } else { say.outcome(title, ranking.taken) };
@@ -55,7 +65,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                 (web_parts::headed("h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
                 (parts::ranking(lang, ranking, candidates, &[]))
             }
-            section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round)) }
+            section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round, announced)) }
         }
     };
     Page::new(say.ballot_title(title), body).kept(Caching::Public(60)).within(Section::Vote)

@@ -4,6 +4,7 @@ use maud::{Markup, html};
 
 use super::round_path;
 use crate::i18n::{Lang, dates};
+use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Round};
 use crate::vote::words::Words;
@@ -53,8 +54,8 @@ pub fn round_row(lang: Lang, round: &Round, lines: &[String]) -> Markup {
     }
 }
 
-/// The promises of a round in four lines, with the fingerprint of the frozen rules.
-pub fn promises(lang: Lang, round: &Round) -> Markup {
+/// The promises of a round in four lines, then the frozen rules word for word with their fingerprint.
+pub fn promises(lang: Lang, round: &Round, announced: &Announced) -> Markup {
     let say = Words(lang);
     let (opens, closes) =
         (dates::full_moment(lang, round.opens_at), dates::full_moment(lang, round.closes_at));
@@ -65,6 +66,13 @@ pub fn promises(lang: Lang, round: &Round) -> Markup {
             div { dt { (say.choices_per_ballot()) } dd { (say.up_to(round.choices_per_ballot)) } }
             div { dt { (say.seats_head()) } dd { (say.first(round.seats)) } }
             div { dt { (say.fingerprint()) } dd.hash { (round.rules_sha256) } }
+        }
+        details.details--low {
+            summary { (say.rules_whole()) }
+            div.in.stack-s {
+                p.soft { (say.rules_check(&dates::full_moment(lang, announced.at))) }
+                p.hash { (announced.canonical) }
+            }
         }
     }
 }

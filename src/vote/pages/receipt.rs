@@ -95,10 +95,10 @@ fn slip(lang: Lang, told: &Told) -> Markup {
 fn state(say: Words, told: &Told) -> Markup {
     let (icon, words) = match (&told.receipt.fate, told.status) {
         (Fate::Withdrawn, _) => ("undo-2", say.withdrawn()),
-        (Fate::SetAside(_), _) => ("x", say.set_aside()),
+        (Fate::SetAside(_), Status::Certified) => ("x", say.set_aside()),
         (Fate::Standing, Status::Certified) => ("check", say.counted()),
-        (Fate::Standing, Status::Open) if told.is_yours() => ("check", say.sent()),
-        (Fate::Standing, _) => ("check", say.waiting()),
+        (_, Status::Open) if told.is_yours() => ("check", say.sent()),
+        _ => ("check", say.waiting()),
     };
     html! { (icons::icon(icon)) " " (words) }
 }

@@ -5,12 +5,20 @@ use maud::{Markup, html};
 use super::{named, parts, round_path};
 use crate::i18n::{Lang, dates};
 use crate::products::Audience;
+use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::round::{Candidate, Round, Status};
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
 /// The page of a round in which no ballot can be cast and whose count is not out.
-pub fn waiting(lang: Lang, round: &Round, status: Status, turnout: i64, candidates: &[Candidate]) -> Page {
+pub fn waiting(
+    lang: Lang,
+    round: &Round,
+    announced: &Announced,
+    status: Status,
+    turnout: i64,
+    candidates: &[Candidate],
+) -> Page {
     let say = Words(lang);
     let (head, told) = match status {
         Status::Announced => {
@@ -30,7 +38,7 @@ pub fn waiting(lang: Lang, round: &Round, status: Status, turnout: i64, candidat
                 p.soft { (told) }
             }
             section { h2.vh { (say.candidates()) } @for audience in Audience::ALL { (group(lang, candidates, audience)) } }
-            section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round)) (rules_link(lang)) }
+            section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round, announced)) (rules_link(lang)) }
         }
     };
     Page::new(say.ballot_title(round.title.plain(lang)), body).kept(Caching::Public(10)).within(Section::Vote)

@@ -1,6 +1,6 @@
 //! The rules of a round as announced: they are frozen then, and their fingerprint is shown.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use crate::seal::sha256_hex;
@@ -85,6 +85,15 @@ pub enum Selection {
 pub enum Tie {
     /// All that tie are taken.
     AllIn,
+}
+
+/// The rules word for word, as they were announced.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Announced {
+    /// Canonical JSON; its SHA-256 is the fingerprint.
+    pub canonical: String,
+    /// Since when they are frozen.
+    pub at: NaiveDateTime,
 }
 
 impl Rules {

@@ -100,10 +100,12 @@ fn replace(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices:
         let again = diesel::update(own.filter(ballots::status.eq(WITHDRAWN)))
             .set((ballots::choices.eq(choices), ballots::status.eq(STANDING)))
             .execute(db)?;
-        if again == 0 {
-            return Err(Fault::Clash);
+        if again == 1 {
+            count(db, round, &ballot.voter, 1)?;
+        } else {
+            // Set aside: it may be changed like any other, and stays set aside.
+            diesel::update(own).set(ballots::choices.eq(choices)).execute(db)?;
         }
-        count(db, round, &ballot.voter, 1)?;
     }
     diesel::update(voters::table.find(ballot.voter.as_str()))
         .set((voters::cast_at.eq(ballot.cast_at), voters::network.eq(&ballot.network)))

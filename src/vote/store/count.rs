@@ -10,6 +10,9 @@ use crate::db::schema::{ballots, candidates, rounds, set_asides, voters};
 use crate::fault::Fault;
 use crate::vote::rules::round::{Counts, Round};
 
+/// How many voters are forgotten in one transaction.
+const AT_A_TIME: i64 = 1000;
+
 /// A round's count.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tally {
@@ -95,11 +98,27 @@ pub fn certify(db: &mut Db, round: &str, tally: &Tally, now: NaiveDateTime) -> R
     Ok(true)
 }
 
-/// Deletes who voted in rounds certified before a moment; returns how many voters are forgotten.
-pub fn forget_voters(db: &mut Db, certified_before: NaiveDateTime) -> QueryResult<usize> {
-    let past: Vec<String> =
-        rounds::table.filter(rounds::certified_at.lt(certified_before)).select(rounds::id).load(db)?;
-    diesel::delete(voters::table.filter(voters::round_id.eq_any(past))).execute(db)
+/// A round certified before a moment of which it is still known who voted.
+pub fn remembered(db: &mut Db, certified_before: NaiveDateTime) -> QueryResult<Option<String>> {
+    rounds::table
+        .filter(rounds::certified_at.lt(certified_before).and(rounds::voters_forgotten_at.is_null()))
+        .order(rounds::id)
+        .select(rounds::id)
+        .first(db)
+        .optional()
+}
+
+/// Deletes some of those who voted in a round, few enough that nobody's ballot has to wait; notes the
+/// time and returns true once none is left.
+pub fn forget_voters(db: &mut Db, round: &str, now: NaiveDateTime) -> QueryResult<bool> {
+    let some: Vec<String> =
+        voters::table.filter(voters::round_id.eq(round)).limit(AT_A_TIME).select(voters::token).load(db)?;
+    if some.is_empty() {
+        diesel::update(rounds::table.find(round)).set(rounds::voters_forgotten_at.eq(now)).execute(db)?;
+        return Ok(true);
+    }
+    diesel::delete(voters::table.filter(voters::token.eq_any(some))).execute(db)?;
+    Ok(false)
 }
 
 /// Why ballots of a certified round were set aside, and how many for each rule.

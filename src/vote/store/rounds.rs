@@ -11,7 +11,7 @@ use crate::db::schema::{candidates, product_types, rounds, turnouts};
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
-use crate::vote::rules::frozen::{Rules, Selection};
+use crate::vote::rules::frozen::{Announced, Rules, Selection};
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 
 /// In how many rows a round's turnout is kept, so that voters do not queue at one.
@@ -97,8 +97,9 @@ pub fn round(db: &mut Db, id: &str) -> QueryResult<Round> {
 }
 
 /// The rules of a round as they were frozen, and when.
-pub fn rules_text(db: &mut Db, id: &str) -> QueryResult<(String, NaiveDateTime)> {
-    rounds::table.find(id).select((rounds::rules, rounds::announced_at)).first(db)
+pub fn announced(db: &mut Db, id: &str) -> QueryResult<Announced> {
+    let (canonical, at) = rounds::table.find(id).select((rounds::rules, rounds::announced_at)).first(db)?;
+    Ok(Announced { canonical, at })
 }
 
 /// The frozen rules of some rounds, by round.

@@ -1,0 +1,91 @@
+// Pictures of the pages, to look at: `node shots.mjs FOLDER`.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { BALLOT, RECEIPT, send, tick } from './ballot.mjs';
+import { Devices, launch } from './browser.mjs';
+import { COMING, PAST, start } from './portal.mjs';
+
+const [folder] = process.argv.slice(2);
+if (!folder) throw new Error('Name the folder for the pictures: node shots.mjs FOLDER');
+await mkdir(folder, { recursive: true });
+const [portal, browser] = await Promise.all([start(), launch()]);
+const devices = new Devices(browser, portal);
+const outcome = `/vote/${PAST}`;
+
+for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
+  const device = () => open({ expects: [404, 422], deviceScaleFactor: width === '390' ? 1.5 : 1 });
+  const page = await device();
+  const shoot = name => wholePage(page, join(folder, `${width}-${name}.png`));
+  const shootAt = async (name, path) => {
+    await page.goto(path);
+    await shoot(name);
+  };
+  const onPaper = async name => {
+    await page.emulateMedia({ media: 'print' });
+    await shoot(`${name}-print`);
+    await page.emulateMedia({ media: 'screen' });
+  };
+
+  await shootAt('home', '/');
+  await shootAt('ballot', BALLOT);
+  await tick(page, 0, 3, 7);
+  await shoot('ballot-3');
+  await tick(page, 5);
+  await shoot('ballot-4');
+  await send(page);
+  await page.locator('.errsum').waitFor();
+  await shoot('ballot-error');
+  await tick(page, 5);
+  const receipt = await sendTo(page);
+  await shoot('receipt');
+  await onPaper('receipt');
+  await shootAt('ballot-again', BALLOT);
+  await shootAt('outcome', outcome);
+  await onPaper('outcome');
+  await shootAt('rounds', '/vote');
+  await shootAt('announced', `/vote/${COMING}`);
+  await shootAt('rules', '/rules');
+  await shootAt('how', '/how');
+  await shootAt('privacy', '/privacy');
+  await shootAt('track', '/track');
+  await shootAt('track-error', '/track?code=wrong');
+  await shootAt('404', '/nothing');
+
+  await shootAt('en-home', '/en');
+  await shootAt('en-ballot', `/en${BALLOT}`);
+  await shootAt('en-receipt', `/en${receipt}`);
+  await shootAt('en-outcome', `/en${outcome}`);
+
+  if (width === '390') {
+    await shootAt('large-home', '/?ui=large');
+    await shootAt('large-ballot', BALLOT);
+    await shootAt('large-receipt', receipt);
+    await page.goto('/?ui=standard');
+  }
+
+  await page.goto(receipt);
+  await page.locator('.acts form button').click();
+  await page.locator('.slip--off').waitFor();
+  await shoot('withdrawn');
+}
+
+await devices.putAway();
+await browser.close();
+await portal.stop();
+devices.wereWell();
+
+/** A picture from top to bottom, as on a screen that is high enough for all of it. */
+async function wholePage(page, path) {
+  const { width, height } = page.viewportSize();
+  const whole = await page.evaluate(() => document.documentElement.scrollHeight);
+  await page.setViewportSize({ width, height: Math.max(height, whole) });
+  await page.screenshot({ path, animations: 'disabled' });
+  await page.setViewportSize({ width, height });
+}
+
+/** Sends the ballot and tells where its receipt is. */
+async function sendTo(page) {
+  await send(page);
+  await page.waitForURL(RECEIPT);
+  return new URL(page.url()).pathname;
+}

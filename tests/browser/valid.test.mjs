@@ -1,0 +1,110 @@
+// Every page is valid HTML and passes axe, on a phone and on a desk, in standard and in large text.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { BALLOT, RECEIPT, send, tick } from './ballot.mjs';
+import { town } from './browser.mjs';
+
+const VNU = fileURLToPath(new URL('node_modules/vnu-jar/build/dist/vnu.jar', import.meta.url));
+const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+const story = town();
+
+story('every page is valid HTML', async ({ desk, portal }) => {
+  const folder = await mkdtemp(join(tmpdir(), 'dianjian-html-'));
+  const page = await desk({ expects: [404, 422] });
+  const saved = [];
+
+  for (const lang of ['', '/en']) {
+    for await (const answer of everyKindOfPage(page, portal, lang)) {
+      const file = join(folder, `${saved.length}.html`);
+      await writeFile(file, await answer.text());
+      saved.push(`${answer.status()} ${answer.url()}`);
+    }
+  }
+  const mistakes = await checked(folder);
+  await rm(folder, { recursive: true });
+
+  assert.ok(saved.length > 50, `${saved.length} pages`);
+  assert.deepEqual(mistakes.map(([file, told]) => `${saved[parseInt(file, 10)]}: ${told}`), []);
+});
+
+for (const where of ['phone', 'desk']) {
+  for (const size of ['standard', 'large']) {
+    story(`axe finds nothing on a ${where} in ${size} text`, async ({ portal, ...devices }) => {
+      const page = await devices[where]({ path: `/?ui=${size}`, expects: [404, 422] });
+      const found = new Map();
+      const look = () => axe(page, found);
+
+      for (const lang of ['', '/en']) {
+        for await (const _ of everyKindOfPage(page, portal, lang, look)) await look();
+      }
+
+      const told = [...found].map(([wrong, pages]) => `${wrong} (${pages.length} times, first on ${pages[0]})`);
+      assert.deepEqual(told, []);
+    });
+  }
+}
+
+/** Opens, one after another, every page of the sitemap in one language and those that are not in it. */
+async function* everyKindOfPage(page, portal, lang, onEachTick = () => {}) {
+  const isOurs = path => (path === '/en' || path.startsWith('/en/')) === (lang === '/en');
+  for (const path of (await portal.paths()).filter(isOurs)) yield opened(page, path, 200);
+  yield opened(page, `${lang}/nothing`, 404);
+  yield opened(page, `${lang}/track?code=wrong`, 422);
+  yield opened(page, `${lang}/track?code=7K3F-92QD`, 404);
+
+  await opened(page, `${lang}${BALLOT}`, 200);
+  await page.locator('.pick').evaluateAll(all => { for (const pick of all) pick.checked = false; });
+  for (const place of [0, 1, 2, 3]) {
+    await tick(page, place);
+    await onEachTick();
+  }
+  yield sent(page, 422);
+  await tick(page, 3);
+  await send(page);
+  await page.waitForURL(RECEIPT);
+  yield opened(page, page.url(), 200);
+  yield opened(page, `${lang}${BALLOT}`, 200);
+  await page.goBack();
+  await page.locator('.acts form button').click();
+  await page.locator('.slip--off').waitFor();
+  yield opened(page, page.url(), 200);
+}
+
+async function opened(page, path, status) {
+  const answer = await page.goto(path);
+  assert.equal(answer.status(), status, path);
+  return answer;
+}
+
+async function sent(page, status) {
+  const answer = page.waitForResponse(response => response.request().method() === 'POST');
+  await send(page);
+  assert.equal((await answer).status(), status);
+  await page.waitForLoadState();
+  return answer;
+}
+
+/** Adds what axe finds on the page: what is wrong, and where it was met. */
+async function axe(page, found) {
+  await page.evaluate(AXE);
+  const { violations } = await page.evaluate(tags => axe.run({ runOnly: tags, resultTypes: ['violations'] }), RULES);
+  for (const { id, nodes } of violations) {
+    for (const { target, failureSummary } of nodes) {
+      const wrong = `${id}: ${target}: ${failureSummary}`;
+      found.set(wrong, [...found.get(wrong) ?? [], page.url()]);
+    }
+  }
+}
+
+/** One run of the Nu checker over all files: [file, what is wrong]. */
+async function checked(folder) {
+  const words = ['-jar', VNU, '--skip-non-html', '--errors-only', '--format', 'json', folder];
+  const told = await new Promise(done => execFile('java', words, { maxBuffer: 1e8 }, (_, out, err) => done(err || out)));
+  const { messages } = JSON.parse(told);
+  return messages.map(({ url, message, extract }) => [url.split('/').pop(), `${message} ${extract}`]);
+}
