@@ -9,6 +9,8 @@ use chrono::{DateTime, FixedOffset, NaiveDate, NaiveDateTime, NaiveTime, TimeDel
 #[derive(Clone, Debug, Default)]
 pub struct Clock {
     ahead_micros: Arc<AtomicI64>,
+    /// Shows `ahead_micros` since 1970 and does not run.
+    is_stopped: bool,
 }
 
 impl Clock {
@@ -19,10 +21,16 @@ impl Clock {
         clock
     }
 
+    /// A clock that shows `time` until it is moved, for tests.
+    pub fn stopped_at(time: DateTime<Utc>) -> Clock {
+        Clock { ahead_micros: Arc::new(AtomicI64::new(time.timestamp_micros())), is_stopped: true }
+    }
+
     /// UTC, in whole microseconds: the finest that both databases keep.
     #[expect(clippy::disallowed_methods, reason = "this is the one place that asks")]
     pub fn now(&self) -> NaiveDateTime {
-        let micros = Utc::now().timestamp_micros() + self.ahead_micros.load(Ordering::Relaxed);
+        let machine = if self.is_stopped { 0 } else { Utc::now().timestamp_micros() };
+        let micros = machine + self.ahead_micros.load(Ordering::Relaxed);
         DateTime::from_timestamp_micros(micros).unwrap_or_default().naive_utc()
     }
 
@@ -63,6 +71,11 @@ mod tests {
         let same = clock.clone();
         clock.move_by(TimeDelta::days(2));
         assert_eq!(same.now().date().to_string(), "2026-03-03");
+        assert!(clock.is_set() && !Clock::default().is_set());
+
+        let stopped = Clock::stopped_at("2026-03-01T00:00:00Z".parse().unwrap());
+        stopped.move_by(TimeDelta::seconds(1));
+        assert_eq!(stopped.now().to_string(), "2026-03-01 00:00:01");
     }
 
     #[test]

@@ -15,9 +15,10 @@ use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionMa
 use diesel::migration::{self, Migration, MigrationSource};
 use diesel::prelude::*;
 use diesel::r2d2::{self, Pool};
-use diesel::result::Error;
+use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+use sha2::{Digest, Sha256};
 
 use crate::fault::Fault;
 use writer::Writer;
@@ -47,6 +48,9 @@ const MIGRATING: i64 = 7_305_110_001;
 
 const SQLITE_SETUP: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; \
      PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON;";
+
+/// A node that has stopped half-way must not hold up the others.
+const POSTGRES_SETUP: &str = "SET lock_timeout = '5s'; SET idle_in_transaction_session_timeout = '30s';";
 
 type Broken = Box<dyn StdError + Send + Sync>;
 
@@ -96,6 +100,32 @@ impl Db {
     }
 }
 
+/// A name that PostgreSQL's transactions can hold, alone or together. SQLite has one writer, so there
+/// whoever writes is alone anyway.
+#[derive(Clone, Copy, Debug)]
+pub struct Turn<'a>(pub &'a str);
+
+impl Turn<'_> {
+    /// Holds the name together with others until the transaction ends; waits for one who holds it alone.
+    pub fn share(self, db: &mut Db) -> QueryResult<()> {
+        self.hold(db, "pg_advisory_xact_lock_shared")
+    }
+
+    /// Holds the name alone until the transaction ends; waits for all others.
+    pub fn take(self, db: &mut Db) -> QueryResult<()> {
+        self.hold(db, "pg_advisory_xact_lock")
+    }
+
+    fn hold(self, db: &mut Db, lock: &str) -> QueryResult<()> {
+        if let Db::Postgres(conn) = db {
+            let hash = Sha256::digest(self.0);
+            let number = i64::from_be_bytes(hash[..8].try_into().unwrap_or_default());
+            diesel::sql_query(format!("SELECT {lock}({number})")).execute(conn)?;
+        }
+        Ok(())
+    }
+}
+
 /// Applies the migrations that are missing; returns the names of those it ran.
 pub fn migrate(url: &str) -> Result<Vec<String>, Broken> {
     if let Some(path) = url.strip_prefix("sqlite://") {
@@ -121,6 +151,18 @@ fn make_private_file(path: &Path) -> std::io::Result<()> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
         Err(error) if error.kind() != std::io::ErrorKind::AlreadyExists => Err(error),
         _ => Ok(()),
+    }
+}
+
+impl From<Error> for Fault {
+    fn from(error: Error) -> Fault {
+        use DatabaseErrorKind::{ClosedConnection, SerializationFailure, UniqueViolation};
+        match error {
+            Error::NotFound => Fault::NotFound,
+            Error::DatabaseError(UniqueViolation | SerializationFailure, _) => Fault::Clash,
+            Error::DatabaseError(ClosedConnection, _) => Fault::Busy,
+            other => Fault::broken(other),
+        }
     }
 }
 
@@ -187,9 +229,9 @@ impl Database {
         self.write(work).await
     }
 
-    /// Whether the database answers and has every migration.
+    /// Whether the database takes writes and has every migration.
     pub async fn is_ready(&self) -> bool {
-        let up_to_date = self.read(|db| {
+        let up_to_date = self.write(|db| {
             let pending = match db {
                 Db::Sqlite(conn) => conn.has_pending_migration(ForSqlite),
                 Db::Postgres(conn) => conn.has_pending_migration(SHARED),
@@ -212,7 +254,11 @@ impl r2d2::ManageConnection for Door {
     type Error = r2d2::Error;
 
     fn connect(&self) -> Result<Db, r2d2::Error> {
-        Db::open(&self.0).map_err(r2d2::Error::ConnectionError)
+        let mut db = Db::open(&self.0).map_err(r2d2::Error::ConnectionError)?;
+        if let Db::Postgres(conn) = &mut db {
+            conn.batch_execute(POSTGRES_SETUP).map_err(r2d2::Error::QueryError)?;
+        }
+        Ok(db)
     }
     fn is_valid(&self, db: &mut Db) -> Result<(), r2d2::Error> {
         r2d2::R2D2Connection::ping(db).map_err(r2d2::Error::QueryError)

@@ -21,7 +21,7 @@ use crate::products::{self, Catalogue};
 use crate::seal::Keys;
 use crate::serve;
 use crate::vote::store::{self, Ballot};
-use crate::vote::{Choices, Round, RoundKind, Rules, Selection, TallyShown, Tie, Token, Verification, jobs};
+use crate::vote::{Choices, Round, RoundKind, Rules, Selection, TallyShown, Tie, Verification, jobs, token};
 use calendar::{Month, Planned};
 
 const PRODUCTS: &str = include_str!("../sample/products.toml");
@@ -83,8 +83,7 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
         let ballots = rng.random_range(90..160);
         vote(db, keys, &round, ballots, round.closes_at, &mut rng)?;
         doubt_some(db, &round, &mut rng)?;
-        let tally = store::tally(db, &round.id)?;
-        store::certify(db, &round.id, &tally, round.results_at)?;
+        store::certify(db, &round.id, round.results_at)?;
     }
     while let Some(round) = store::remembered(db, now - jobs::VOTERS_KEPT)? {
         store::forget_voters(db, &round, now)?;
@@ -120,7 +119,7 @@ fn announce(db: &mut Db, planned: &Planned, now: NaiveDateTime) -> Result<Round,
     let season = season.ok_or_else(|| Fault::broken("sample/rounds.toml lacks a month"))?;
     let rules = Rules {
         round: planned.id.clone(),
-        kind: RoundKind::Products.as_str().into(),
+        kind: RoundKind::Products,
         opens_at: planned.opens_at.and_utc(),
         closes_at: planned.closes_at.and_utc(),
         results_at: planned.results_at.and_utc(),
@@ -157,7 +156,7 @@ fn vote(
             .map_err(Fault::broken)?
             .map(|(candidate, _)| candidate.clone())
             .collect();
-        let voter = Token::of(keys, &round.id, &format!("sample device {number}"));
+        let voter = token(keys, &round.id, &format!("sample device {number}"));
         let cast_at = round.opens_at + chrono::TimeDelta::seconds(rng.random_range(0..seconds));
         let choices = Choices::read(&picked, &candidates, round.choices_per_ballot)?;
         let cast = store::cast(

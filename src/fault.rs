@@ -3,8 +3,6 @@
 use std::error::Error;
 use std::fmt;
 
-use diesel::result::{DatabaseErrorKind, Error as DbError};
-
 use crate::i18n::Lang;
 
 /// A rule that said no. Written for the visitor, so it is safe to show.
@@ -62,26 +60,17 @@ impl<R: Reason + 'static> From<R> for Fault {
     }
 }
 
-impl From<DbError> for Fault {
-    fn from(error: DbError) -> Fault {
-        use DatabaseErrorKind::{SerializationFailure, UniqueViolation};
-        match error {
-            DbError::NotFound => Fault::NotFound,
-            DbError::DatabaseError(UniqueViolation | SerializationFailure, _) => Fault::Clash,
-            // PostgreSQL breaks a deadlock by ending one side; diesel has no kind of its own for that.
-            DbError::DatabaseError(_, ref info) if info.message().starts_with("deadlock detected") => {
-                Fault::Clash
-            }
-            other => Fault::broken(other),
-        }
-    }
-}
-
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Fault::Broken(error) => write!(f, "broken: {error}"),
-            other => write!(f, "{other:?}"),
+            Fault::NotFound => f.write_str("there is no such thing"),
+            Fault::Foreign => f.write_str("it was sent from a foreign page"),
+            Fault::Unreadable => f.write_str("it cannot be read"),
+            Fault::TooLarge => f.write_str("it is too large"),
+            Fault::Refused(reason) => write!(f, "a rule said no: {reason:?}"),
+            Fault::Clash => f.write_str("somebody else wrote the same at the same moment"),
+            Fault::Busy => f.write_str("too much at once"),
+            Fault::Broken(error) => write!(f, "{error}"),
         }
     }
 }

@@ -2,8 +2,7 @@
 
 pub mod dates;
 
-use maud::{Markup, Render, html};
-use serde::Deserialize;
+use maud::{Markup, html};
 
 /// A language of the portal. Chinese is the legal text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,7 +63,7 @@ impl Lang {
 }
 
 /// Text that officers write: Chinese, and English where somebody wrote it.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Text {
     /// The text.
     pub zh: String,
@@ -82,23 +81,38 @@ impl Text {
     }
 
     /// The text on a page in `lang`; Chinese on an English page is marked as Chinese.
-    pub fn on(&self, lang: Lang) -> impl Render + '_ {
-        Shown { text: self, lang }
-    }
-}
-
-struct Shown<'a> {
-    text: &'a Text,
-    lang: Lang,
-}
-
-impl Render for Shown<'_> {
-    fn render(&self) -> Markup {
-        match (self.lang, &self.text.en) {
-            (Lang::En, None) => html! { span lang=(Lang::Zh.tag()) { (self.text.zh) } },
-            _ => html! { (self.text.plain(self.lang)) },
+    pub fn on(&self, lang: Lang) -> Markup {
+        match (lang, &self.en) {
+            (Lang::En, None) => html! { span lang=(Lang::Zh.tag()) { (self.zh) } },
+            _ => html! { (self.plain(lang)) },
         }
     }
+}
+
+/// A sentence on a page in `lang`; on an English page each run of Chinese in it is marked as Chinese.
+pub fn marked(lang: Lang, sentence: &str) -> Markup {
+    if lang == Lang::Zh {
+        return html! { (sentence) };
+    }
+    let mut rest = sentence;
+    let mut runs = Vec::new();
+    while let Some(first) = rest.chars().next() {
+        let chinese = is_chinese(first);
+        let end = rest.find(|c| is_chinese(c) != chinese).unwrap_or(rest.len());
+        let (run, after) = rest.split_at(end);
+        runs.push((chinese, run));
+        rest = after;
+    }
+    html! {
+        @for (chinese, run) in runs {
+            @if chinese { span lang=(Lang::Zh.tag()) { (run) } } @else { (run) }
+        }
+    }
+}
+
+/// Whether a character is Chinese writing or its punctuation.
+fn is_chinese(c: char) -> bool {
+    matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')
 }
 
 /// Declares a room's or a step's sentences. Each becomes a method; one with arguments gives a `String`.
@@ -156,7 +170,9 @@ mod tests {
     #[test]
     fn chinese_on_an_english_page_says_that_it_is_chinese() {
         let text = Text { zh: "老花镜".into(), en: None };
-        assert_eq!(text.on(Lang::En).render().into_string(), r#"<span lang="zh-CN">老花镜</span>"#);
-        assert_eq!(text.on(Lang::Zh).render().into_string(), "老花镜");
+        assert_eq!(text.on(Lang::En).into_string(), r#"<span lang="zh-CN">老花镜</span>"#);
+        assert_eq!(text.on(Lang::Zh).into_string(), "老花镜");
+        let sentence = marked(Lang::En, "Picked: 老花镜, shoes").into_string();
+        assert_eq!(sentence, r#"Picked: <span lang="zh-CN">老花镜</span>, shoes"#);
     }
 }

@@ -19,6 +19,7 @@ pub mod clock;
 pub mod codes;
 pub mod config;
 pub mod db;
+pub mod digest;
 pub mod fault;
 pub mod i18n;
 pub mod portal;

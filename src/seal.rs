@@ -9,14 +9,14 @@ use actix_web::cookie::Key;
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use rand::RngCore;
-use sha2::{Digest, Sha256};
+use sha2::Sha256;
 
 const SECRET_BYTES: usize = 32;
 
 /// Everything that the key file is good for.
 #[derive(Clone)]
 pub struct Keys {
-    cookies: Key,
+    secret: [u8; SECRET_BYTES],
     hashes: [u8; SECRET_BYTES],
     fingerprint: String,
 }
@@ -53,18 +53,18 @@ impl Keys {
 
     /// Keys from a secret; whoever has the secret has the portal.
     pub fn from_secret(secret: &[u8; SECRET_BYTES]) -> Keys {
-        let mut cookies = [0; 64];
         let mut hashes = [0; SECRET_BYTES];
-        derive(secret, "cookies", &mut cookies);
         derive(secret, "hashes", &mut hashes);
         let mut fingerprint = [0; 8];
         derive(secret, "fingerprint", &mut fingerprint);
-        Keys { cookies: Key::from(&cookies), hashes, fingerprint: hex::encode(fingerprint) }
+        Keys { secret: *secret, hashes, fingerprint: hex::encode(fingerprint) }
     }
 
-    /// What signs cookies.
-    pub fn cookies(&self) -> &Key {
-        &self.cookies
+    /// What signs the cookie of this name. A signature does not cover the name, so each has its own key.
+    pub fn cookie(&self, name: &str) -> Key {
+        let mut key = [0; 64];
+        derive(&self.secret, &format!("cookie {name}"), &mut key);
+        Key::from(&key)
     }
 
     /// Tells this key from another without telling the key.
@@ -92,11 +92,6 @@ impl Keys {
         })?;
         Ok(Keys::from_secret(&secret))
     }
-}
-
-/// SHA-256 in lower-case hexadecimal, as in every proof file.
-pub fn sha256_hex(bytes: &[u8]) -> String {
-    hex::encode(Sha256::digest(bytes))
 }
 
 fn derive(secret: &[u8], about: &str, into: &mut [u8]) {

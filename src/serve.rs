@@ -12,6 +12,7 @@ use crate::cli::Told;
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database, Db};
+use crate::fault::Fault;
 use crate::portal::{self, Portal, Sample, Site};
 use crate::seal::Keys;
 use crate::vote;
@@ -76,7 +77,12 @@ pub fn keys(config: &Config, db: &mut Db) -> Result<Keys, Told> {
         }
     };
     match known {
-        None => db.write(|db| portal::note_key(db, &keys)).map_err(|fault| fault.to_string())?,
+        None => match db.write(|db| portal::note_key(db, &keys)) {
+            Ok(()) => {}
+            // Another node began the database at the same moment; compare with what it wrote.
+            Err(Fault::Clash) => return self::keys(config, db),
+            Err(fault) => return Err(fault.to_string().into()),
+        },
         Some(known) if known == keys.fingerprint() => {}
         Some(_) => {
             return Err(format!(

@@ -18,4 +18,5 @@ pub use rules::choices::Choices;
 pub use rules::frozen::{Announced, Rules, Selection, TallyShown, Tie, Verification};
 pub use rules::ranking::{Ranked, Ranking};
 pub use rules::round::{Candidate, Certified, Counts, Refusal, Round, RoundKind, Status};
-pub use voter::{Token, VOTER_COOKIE};
+pub use rules::token::Token;
+pub use voter::{VOTER_COOKIE, token};

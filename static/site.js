@@ -43,14 +43,16 @@ for (const form of document.querySelectorAll('form[data-round]')) {
       setTimeout(rest, 15000);
     }
   });
-  addEventListener('online', () => { offline.hidden = true; said.hidden = false; });
+  addEventListener('online', tellNetwork);
   addEventListener('offline', tellNetwork);
   addEventListener('pageshow', rest);
 }
 
 // A receipt: what was picked has arrived, so nothing needs keeping; and a button to share the address.
 if (document.querySelector('.slip')) {
-  try { sessionStorage.clear(); } catch { /* forbidden */ }
+  try {
+    for (const key of Object.keys(sessionStorage)) if (key.startsWith('picks-')) sessionStorage.removeItem(key);
+  } catch { /* forbidden */ }
 }
 for (const share of document.querySelectorAll('.share')) {
   const button = share.querySelector('button');

@@ -172,9 +172,8 @@ fn a_broken_setting_is_named_and_nothing_is_started() {
         assert_eq!(told.status.code(), Some(1), "{name}={value}");
         assert!(text(&told.stderr).starts_with("dianjian: "), "{}", text(&told.stderr));
         assert_eq!(text(&told.stderr).lines().count(), 1, "{}", text(&told.stderr));
+        assert!(text(&told.stderr).contains(name), "{}", text(&told.stderr));
     }
-    let told = place.says("serve", &[("DIANJIAN_LISTEN", "everywhere")]);
-    assert!(text(&told.stderr).contains("DIANJIAN_LISTEN"));
 }
 
 #[test]

@@ -4,7 +4,7 @@
 
 use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
 use diesel::prelude::*;
 use diesel::result::Error;
@@ -46,7 +46,10 @@ impl Writer {
                 let _ = reply.send(committed.map_err(Fault::broken).and(done));
             })
         };
-        self.0.try_send(Box::new(errand)).map_err(|_full| Fault::Busy)?;
+        self.0.try_send(Box::new(errand)).map_err(|refused| match refused {
+            TrySendError::Full(_) => Fault::Busy,
+            TrySendError::Disconnected(_) => Fault::broken("the writing thread has ended"),
+        })?;
         answer.await.map_err(Fault::broken)?
     }
 }

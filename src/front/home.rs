@@ -46,7 +46,7 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
         @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
         (trust(lang))
     };
-    Page::new(say.promise().trim_end_matches(['。', '.']), body).kept(Caching::Public(10))
+    Page::new(say.promise_title(), body).kept(Caching::LIVE)
 }
 
 fn poster(lang: Lang, seen: &Seen) -> Markup {
@@ -73,45 +73,43 @@ fn poster(lang: Lang, seen: &Seen) -> Markup {
 
 fn countdown(lang: Lang, round: &Round, now: NaiveDateTime) -> String {
     let say = Words(lang);
-    let aim = if round.status(now) == Status::Announced { round.opens_at } else { round.closes_at };
-    match (dates::days_until(now, aim), round.status(now)) {
-        (0, Status::Open) => say.last_day(&dates::time(aim)),
-        (days, Status::Open) => days_left(lang, days),
-        _ => say.opens(&dates::day(lang, aim)).trim_end_matches(['。', '.']).to_owned(),
-    }
-}
-
-fn days_left(lang: Lang, days: i64) -> String {
-    match (lang, days) {
-        (Lang::Zh, days) => format!("还剩 {days} 天"),
-        (Lang::En, 1) => "1 day left".into(),
-        (Lang::En, days) => format!("{days} days left"),
+    match (round.status(now), dates::days_until(now, round.closes_at)) {
+        (Status::Open, 0) => say.last_day(&dates::time(round.closes_at)),
+        (Status::Open, days) => say.days_left(days),
+        (Status::Announced, _) => say.opens_on(&dates::day(lang, round.opens_at)),
+        _ => say.result_on(&dates::day(lang, round.results_at)),
     }
 }
 
 fn way_in(lang: Lang, seen: &Seen) -> Markup {
     let say = Words(lang);
+    let Some(round) = &seen.current else {
+        return html! {
+            div.poster__act {
+                a.btn.btn--line href=(lang.path("/vote")) { (say.past_rounds()) }
+                p.soft { b { (say.none()) } br; (say.none_told()) }
+            }
+        };
+    };
+    let (button, told) = match round.status(seen.now) {
+        Status::Open => {
+            (say.pick(round.choices_per_ballot), say.closes(&dates::moment(lang, round.closes_at)))
+        }
+        Status::Announced => (say.look().to_owned(), say.opens(&dates::moment(lang, round.opens_at))),
+        _ => (say.see_round().to_owned(), say.over(&dates::moment(lang, round.results_at))),
+    };
+    let is_open = round.status(seen.now) == Status::Open;
     html! {
         div.poster__act {
-            @match &seen.current {
-                Some(round) if round.status(seen.now) == Status::Open => {
-                    a.btn href=(round_path(lang, &round.id)) {
-                        span.picks aria-hidden="true" { @for _ in 0..round.choices_per_ballot { i {} } }
-                        (say.pick(round.choices_per_ballot))
-                    }
-                    p.soft {
-                        span.ph { (say.closes(&dates::moment(lang, round.closes_at))) } " "
-                        span.ph { (VoteWords(lang).turnout(seen.turnout)) }
-                    }
+            a.btn href=(round_path(lang, &round.id)) {
+                @if is_open {
+                    span.picks aria-hidden="true" { @for _ in 0..round.choices_per_ballot { i {} } }
                 }
-                Some(round) => {
-                    a.btn href=(round_path(lang, &round.id)) { (say.look()) }
-                    p.soft { (say.opens(&dates::moment(lang, round.opens_at))) }
-                }
-                None => {
-                    a.btn.btn--line href=(lang.path("/vote")) { (say.past_rounds()) }
-                    p.soft { b { (say.none()) } br; (say.none_told()) }
-                }
+                (button)
+            }
+            p.soft {
+                span.ph { (told) }
+                @if is_open { " " span.ph { (VoteWords(lang).turnout(seen.turnout)) } }
             }
         }
     }
@@ -129,7 +127,7 @@ fn last_outcome(lang: Lang, last: &Past) -> Markup {
             div.wrap {
                 div.two {
                     div {
-                        h2 #h-last { (web_parts::phrases(&say.picked(last.round.title.plain(lang), last.ranking.taken))) }
+                        h2 #h-last { (web_parts::phrases(lang, &say.picked(last.round.title.plain(lang), last.ranking.taken))) }
                         (parts::ranking(lang, &first, &last.candidates, &[]))
                         p.mt {
                             a.btn.btn--line href=(round_path(lang, &last.round.id)) { (say.see_counts()) }
@@ -138,7 +136,7 @@ fn last_outcome(lang: Lang, last: &Past) -> Markup {
                     }
                     div.homeside {
                         div.panel.panel--white.stack-s {
-                            h2 { (web_parts::phrases(say.have_a_number())) }
+                            h2 { (web_parts::phrases(lang, say.have_a_number())) }
                             p.soft { (say.have_told()) }
                             (box_for_a_number(lang, "", None))
                         }
@@ -159,7 +157,7 @@ fn steps(lang: Lang) -> Markup {
     html! {
         section.sec aria-labelledby="h-how" {
             div.wrap {
-                (web_parts::headed("h-how", say.three_steps(), &more(lang, "/how", say.more_how())))
+                (web_parts::headed(lang, "h-how", say.three_steps(), &more(lang, "/how", say.more_how())))
                 ol.dolist.dolist--row { @for (head, told) in steps { li { b { (head) } span.soft { (told) } } } }
             }
         }
@@ -171,7 +169,7 @@ fn past(lang: Lang, past: &[Past]) -> Markup {
     html! {
         section.sec.sec--glaze aria-labelledby="h-past" {
             div.wrap {
-                (web_parts::headed("h-past", say.past(), &more(lang, "/vote", say.all())))
+                (web_parts::headed(lang, "h-past", say.past(), &more(lang, "/vote", say.all())))
                 ul.lines {
                     @for past in past {
                         (parts::round_row(lang, &past.round, &[parts::taken_names(lang, &past.ranking, &past.candidates)]))

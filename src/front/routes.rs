@@ -28,7 +28,7 @@ async fn home(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
     let seen = portal
         .db
         .read(move |db| {
-            let current = store::open_or_coming(db, now)?;
+            let current = store::current(db, now)?;
             let past = store::certified_before(db, PAST)?;
             let ids: Vec<String> = current.iter().chain(&past).map(|round| round.id.clone()).collect();
             let turnouts = store::turnouts(db, &ids)?;
@@ -50,7 +50,7 @@ async fn rules(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
     let round = portal
         .db
         .read(move |db| {
-            let current = store::open_or_coming(db, now)?;
+            let current = store::current(db, now)?;
             let announced = current.as_ref().map(|round| store::announced(db, &round.id)).transpose()?;
             Ok(current.zip(announced))
         })

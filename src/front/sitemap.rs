@@ -18,8 +18,8 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 const ALWAYS: [&str; 8] = ["/", "/vote", "/how", "/rules", "/track", "/privacy", "/accessibility", "/about"];
-/// No sitemap may list more (sitemaps.org), and no city holds so many rounds.
-const ROUNDS_AT_MOST: i64 = 10_000;
+/// No sitemap may list more than 50,000 addresses (sitemaps.org); each round has two.
+const ROUNDS_AT_MOST: i64 = 24_000;
 
 async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
@@ -28,7 +28,7 @@ async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpRespo
     let rounds = rounds.iter().map(|round| format!("/vote/{}", round.id));
     let paths: Vec<String> = ALWAYS.iter().map(ToString::to_string).chain(rounds).collect();
     let text = written(&portal.base_url, &paths).map_err(Fault::broken)?;
-    Ok(send_text(&request, "application/xml; charset=utf-8", Caching::Public(300), text))
+    Ok(send_text(&request, "application/xml; charset=utf-8", Caching::STEADY, text))
 }
 
 /// Every page in both languages, each naming its twin.
@@ -63,7 +63,7 @@ async fn robots(request: HttpRequest, portal: Data<Portal>) -> HttpResponse {
         "User-agent: *\nDisallow: /r/\nDisallow: /en/r/\nDisallow: /api/\n\nSitemap: {}/sitemap.xml\n",
         portal.base_url
     );
-    send_text(&request, "text/plain; charset=utf-8", Caching::Public(300), text)
+    send_text(&request, "text/plain; charset=utf-8", Caching::STEADY, text)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use maud::html;
 
 use super::words::Words;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, marked};
 use crate::portal::Site;
 use crate::vote::pages::parts::promises;
 use crate::vote::{Announced, Round};
@@ -33,19 +33,16 @@ long!(PRIVACY, privacy, "privacy.md");
 long!(ACCESSIBILITY, accessibility, "accessibility.md");
 long!(ABOUT, about, "about.md");
 
-/// How long a shared cache may serve a text that changes only with the program.
-const KEPT_SECONDS: u32 = 300;
-
 /// A page of one long text.
 pub fn page(lang: Lang, site: &Site, text: Long) -> Page {
     let title = (text.title)(Words(lang));
     let body = html! {
         div.wrap.narrow.sec {
-            h1 { (parts::phrases(title)) }
+            h1 { (parts::phrases(lang, title)) }
             div.prose { (filled(lang, site, text)) }
         }
     };
-    Page::new(title, body).kept(Caching::Public(KEPT_SECONDS))
+    Page::new(title, body).kept(Caching::STEADY)
 }
 
 /// The rules: first those of the round that is open or next, with the fingerprint, then for all rounds.
@@ -56,14 +53,14 @@ pub fn rules(lang: Lang, site: &Site, round: Option<(Round, Announced)>) -> Page
             h1 { (say.rules()) }
             @if let Some((round, announced)) = &round {
                 section.stack-s {
-                    h2 { (say.this_round(round.title.plain(lang))) }
+                    h2 { (marked(lang, &say.this_round(round.title.plain(lang)))) }
                     (promises(lang, round, announced))
                 }
             }
             div.prose { (filled(lang, site, RULES)) }
         }
     };
-    Page::new(say.rules(), body).kept(Caching::Public(KEPT_SECONDS / 10)).within(Section::Rules)
+    Page::new(say.rules(), body).kept(Caching::LIVE).within(Section::Rules)
 }
 
 fn filled(lang: Lang, site: &Site, text: Long) -> maud::Markup {

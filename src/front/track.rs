@@ -32,10 +32,10 @@ async fn track(
 ) -> Result<HttpResponse, Fault> {
     let say = Words(visit.lang);
     let Some(typed) = &asked.code else {
-        return Ok(page(visit.lang, "", None).kept(Caching::Public(300)).respond_to(&request));
+        return Ok(page(visit.lang, "", None).kept(Caching::STEADY).respond_to(&request));
     };
     let again =
-        |mistake, status| page(visit.lang, typed, Some(mistake)).with_status(status).respond_to(&request);
+        |mistake, status| page(visit.lang, typed, Some(mistake)).with_mistake(status).respond_to(&request);
     if typed.trim().is_empty() {
         return Ok(again(say.no_number(), StatusCode::UNPROCESSABLE_ENTITY));
     }
@@ -55,7 +55,7 @@ fn page(lang: Lang, typed: &str, mistake: Option<&str>) -> Page {
     let body = html! {
         div.wrap.narrow.sec.stack-l {
             @if let Some(mistake) = mistake { (parts::error_summary(say.to_mend(), &[("code", mistake.to_owned())])) }
-            h1 { (parts::phrases(say.track_head())) }
+            h1 { (parts::phrases(lang, say.track_head())) }
             (box_for_a_number(lang, typed, mistake))
             (parts::note(say.lost(), &html! { p { (say.lost_told()) } }))
         }

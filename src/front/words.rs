@@ -1,14 +1,20 @@
+use crate::i18n::Lang;
+use crate::vote::words::Words as VoteWords;
 use crate::words;
 
 words! {
     pub(super) struct Words;
 
     // the poster
-    promise        { zh: "老百姓点名，市场监管局掏钱检，结果全公开。", en: "You name it, the regulator pays for the test, every result is public." }
+    promise        { zh: "老百姓点名，市场监管局掏钱检，结果全公开。", en: "You name it; the regulator pays for the test; every result is public." }
+    promise_title  { zh: "老百姓点名，市场监管局掏钱检", en: "You name it, the regulator pays for the test" }
     question       { zh: "这个月，|你想让我们|检什么？", en: "What should|we test|this month?" }
-    pick(k: usize) { zh: "去点 {k} 样", en: "Pick {k} things" }
     look           { zh: "先看候选", en: "See the candidates" }
     last_day(at: &str) { zh: "今天 {at} 截止", en: "Closes today, {at}" }
+    opens_on(day: &str) { zh: "{day}开始", en: "Opens {day}" }
+    result_on(day: &str) { zh: "{day}公布", en: "Result {day}" }
+    see_round      { zh: "看这一期", en: "See the round" }
+    over(at: &str) { zh: "投票结束了，{at} 公布结果。", en: "Voting has closed. The result comes {at}." }
     closes(at: &str) { zh: "{at} 截止。", en: "Closes {at}." }
     opens(at: &str) { zh: "{at} 开始投票。", en: "Voting opens {at}." }
     none           { zh: "下一期正在准备", en: "The next round is being prepared" }
@@ -16,7 +22,6 @@ words! {
     past_rounds    { zh: "看往期结果", en: "Past rounds" }
 
     // the last outcome
-    picked(round: &str, n: usize) { zh: "{round}，你们点中了这 {n} 样", en: "{round}: you picked these {n}" }
     see_counts     { zh: "看全部票数", en: "See all counts" }
     of_ballots(n: &str) { zh: "{n}计入", en: "{n} counted" }
     have_a_number  { zh: "投过票？输回执号", en: "Voted? Enter your receipt number" }
@@ -38,8 +43,8 @@ words! {
 
     // why trust it
     trust          { zh: "凭什么信", en: "Why trust it" }
-    hidden         { zh: "票数谁也不能提前看", en: "Nobody sees the counts early" }
-    hidden_told    { zh: "公布之前，工作人员也看不到。", en: "Not even staff, before the result day." }
+    hidden         { zh: "票数不提前给人看", en: "Counts are not shown early" }
+    hidden_told    { zh: "公布之前哪一页都不显示，工作人员的页面也一样。", en: "Until the result day no page shows them, staff pages included." }
     frozen         { zh: "规则开投前就定死", en: "Rules are frozen before the vote" }
     frozen_told    { zh: "带指纹公布，改一个字都对不上。", en: "They carry a fingerprint: change one letter and it no longer matches." }
     see_rules      { zh: "看规则", en: "Read the rules" }
@@ -69,4 +74,29 @@ words! {
     accessibility  { zh: "无障碍说明", en: "Accessibility" }
     about          { zh: "关于本站", en: "About this site" }
     this_round(title: &str) { zh: "{title}这一期", en: "The round of {title}" }
+}
+
+impl Words {
+    /// How long a round is still open.
+    pub fn days_left(self, days: i64) -> String {
+        match (self.0, days) {
+            (Lang::Zh, days) => format!("还剩 {days} 天"),
+            (Lang::En, 1) => "1 day left".into(),
+            (Lang::En, days) => format!("{days} days left"),
+        }
+    }
+
+    /// What the button of the open round says.
+    pub fn pick(self, most: usize) -> String {
+        match (self.0, most) {
+            (Lang::Zh, most) => format!("去点 {most} 样"),
+            (Lang::En, 1) => "Pick one thing".into(),
+            (Lang::En, most) => format!("Pick {most} things"),
+        }
+    }
+
+    /// Over what was picked.
+    pub fn picked(self, round: &str, n: usize) -> String {
+        VoteWords(self.0).outcome(round, n)
+    }
 }

@@ -62,11 +62,6 @@ pub fn poster_month(lang: Lang, at: NaiveDateTime) -> (String, &'static str) {
     }
 }
 
-/// `2026-09` of the moment, in China.
-pub fn year_month(at: NaiveDateTime) -> String {
-    in_china(at).format("%Y-%m").to_string()
-}
-
 /// `2026年9月`, `September 2026`.
 pub fn month(lang: Lang, at: NaiveDateTime) -> String {
     let at = in_china(at);
@@ -130,7 +125,6 @@ mod tests {
         assert_eq!(full_moment(Lang::Zh, close), "2026年9月20日 20:00");
         assert_eq!(full_day(Lang::En, close), "20 September 2026");
         assert_eq!(rfc3339(close), "2026-09-20T20:00:00+08:00");
-        assert_eq!(year_month(at("2026-08-31T16:00:00")), "2026-09");
     }
 
     #[test]

@@ -6,16 +6,17 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::deeds::{self, Sent};
-use super::routes::with_candidates;
-use super::rules::frozen::Rules;
+use super::rules::fate::Fate;
+use super::rules::frozen::{Rules, TallyShown, Verification};
 use super::rules::round::{Candidate, Refusal, Round, RoundId, Status};
-use super::store::{self, Cast, Fate};
+use super::store::{self, Cast};
 use super::voter::{self, Voter};
 use crate::codes::Code;
 use crate::db::Db;
 use crate::fault::{Fault, Kind, Reason};
 use crate::i18n::{Lang, dates};
 use crate::portal::Portal;
+use crate::products::Audience;
 use crate::web::{Caching, api};
 use crate::words;
 
@@ -75,8 +76,8 @@ struct RoundTold {
     opens_at: String,
     closes_at: String,
     choices_per_ballot: usize,
-    verification: &'static str,
-    tally_shown: &'static str,
+    verification: Verification,
+    tally_shown: TallyShown,
     turnout: i64,
     candidates: Vec<CandidateTold>,
 }
@@ -85,7 +86,7 @@ struct RoundTold {
 struct CandidateTold {
     id: String,
     name: String,
-    category: &'static str,
+    category: Audience,
     votes: Option<i64>,
 }
 
@@ -120,7 +121,7 @@ async fn rounds(
         let status = asked.status.as_ref().map(|status| format!("status={status}&")).unwrap_or_default();
         format!("/api/v1/rounds?{status}after={}", last.id)
     });
-    api::read(&request, Caching::Public(10), &api::Listed { items, next })
+    api::read(&request, Caching::LIVE, &api::Listed { items, next })
 }
 
 fn told_all(db: &mut Db, found: Vec<Round>, now: chrono::NaiveDateTime) -> Result<Vec<RoundTold>, Fault> {
@@ -148,15 +149,15 @@ fn told(
         opens_at: dates::rfc3339(round.opens_at),
         closes_at: dates::rfc3339(round.closes_at),
         choices_per_ballot: round.choices_per_ballot,
-        verification: rules.verification.as_str(),
-        tally_shown: rules.tally_shown.as_str(),
+        verification: rules.verification,
+        tally_shown: rules.tally_shown,
         turnout,
         candidates: candidates
             .into_iter()
             .map(|Candidate { product, votes }| CandidateTold {
                 id: product.id,
                 name: product.name.zh,
-                category: product.audience.as_str(),
+                category: product.audience,
                 votes,
             })
             .collect(),
@@ -171,13 +172,13 @@ async fn round(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId>) ->
     let found = portal
         .db
         .read(move |db| {
-            let (round, candidates) = with_candidates(db, &id)?;
+            let (round, candidates) = store::with_candidates(db, &id)?;
             let turnout = store::turnout(db, &id)?;
             let rules = store::all_rules(db, &[id])?.remove(&round.id).ok_or(Fault::NotFound)?;
             Ok(told(round, &rules, now, turnout, candidates))
         })
         .await?;
-    api::read(&request, Caching::Public(10), &found)
+    api::read(&request, Caching::LIVE, &found)
 }
 
 #[derive(Serialize)]
@@ -206,7 +207,7 @@ async fn cast(
         network: voter::network(&request, &id, &portal),
         round: id.clone(),
     };
-    let cast = deeds::cast(&portal, sent).await?;
+    let cast = deeds::cast(&portal, sent).await??;
     picked.sort();
     let told = ReceiptTold {
         receipt: cast.receipt().to_string(),
@@ -252,17 +253,15 @@ async fn receipt(
             Ok((receipt, round.status(now)))
         })
         .await?;
-    let (status, reason) = match (status, receipt.fate) {
-        (Status::Certified, Fate::Standing) => ("counted", None),
-        (Status::Certified, Fate::Withdrawn) => ("withdrawn", None),
-        (Status::Certified, Fate::SetAside(rule)) => ("set_aside", Some(rule)),
-        _ => ("received", None),
+    let reason = match (status, &receipt.fate) {
+        (Status::Certified, Fate::SetAside(rule)) => Some(rule.clone()),
+        _ => None,
     };
     let told = ReceiptTold {
         receipt: receipt.code.to_string(),
         round: receipt.round_id,
         choices: receipt.choices,
-        status,
+        status: receipt.fate.told(status),
         reason,
     };
     api::read(&request, Caching::Private, &told)

@@ -1,9 +1,12 @@
 //! Casting and withdrawing, as pages and programs both do it: one transaction each.
 
 use super::rules::choices::Choices;
+use super::rules::round::Refusal;
+use super::rules::token::Token;
 use super::store::{self, Ballot, Cast};
-use super::voter::Token;
+use crate::clock::Clock;
 use crate::codes::Code;
+use crate::db::{Db, Turn};
 use crate::fault::Fault;
 use crate::portal::Portal;
 
@@ -20,23 +23,27 @@ pub struct Sent {
     pub network: Option<String>,
 }
 
-/// Casts a ballot, or replaces the voter's earlier one. The clock is read inside the transaction, so
-/// no ballot that had to wait gets in after the close.
-pub async fn cast(portal: &Portal, sent: Sent) -> Result<Cast, Fault> {
+/// Casts a ballot, or replaces the voter's earlier one; or tells which rule says no. The clock is read
+/// inside the transaction, so no ballot that had to wait gets in after the close.
+pub async fn cast(portal: &Portal, sent: Sent) -> Result<Result<Cast, Refusal>, Fault> {
     let clock = portal.clock.clone();
-    portal
-        .db
-        .write_again(move |db| {
-            let cast_at = clock.now();
-            let round = store::round(db, &sent.round)?;
-            round.admit(cast_at)?;
-            let candidates = store::candidate_ids(db, &sent.round)?;
-            let choices = Choices::read(&sent.picked, &candidates, round.choices_per_ballot)?;
-            let ballot =
-                Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
-            store::cast(db, &round, &ballot, || Code::fresh(&mut rand::rng()))
-        })
-        .await
+    portal.db.write_again(move |db| cast_now(db, &sent, &clock)).await
+}
+
+fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refusal>, Fault> {
+    Turn(&sent.round).share(db)?;
+    let round = store::round(db, &sent.round)?;
+    let cast_at = clock.now();
+    if let Err(refusal) = round.admit(cast_at) {
+        return Ok(Err(refusal));
+    }
+    let candidates = store::candidate_ids(db, &sent.round)?;
+    let choices = match Choices::read(&sent.picked, &candidates, round.choices_per_ballot) {
+        Ok(choices) => choices,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    let ballot = Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
+    store::cast(db, &round, &ballot, || Code::fresh(&mut rand::rng())).map(Ok)
 }
 
 /// Takes a ballot back.
@@ -45,6 +52,7 @@ pub async fn withdraw(portal: &Portal, round: String, voter: Token, receipt: Cod
     portal
         .db
         .write_again(move |db| {
+            Turn(&round).share(db)?;
             let round = store::round(db, &round)?;
             round.admit(clock.now())?;
             store::withdraw(db, &round, &voter, &receipt)

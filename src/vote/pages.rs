@@ -7,7 +7,7 @@ pub mod parts;
 mod receipt;
 mod waiting;
 
-pub use ballot::{Paper, ballot, once_more};
+pub use ballot::{Earlier, Paper, ballot, once_more};
 pub use list::{Listing, list};
 pub use outcome::{Outcome, outcome};
 pub use receipt::{Told, receipt};

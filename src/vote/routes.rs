@@ -5,18 +5,19 @@ use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
 use super::deeds::{self, Sent};
-use super::pages::{self, Listing, Outcome, Paper, Told};
+use super::pages::{self, Earlier, Listing, Outcome, Paper, Told};
 use super::rules::orders;
 use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
-use super::store::{self, Fate};
-use super::voter::{self, Token, Voter};
+use super::rules::token::Token;
+use super::store;
+use super::voter::{self, Voter};
 use crate::codes::Code;
 use crate::db::Db;
 use crate::fault::Fault;
-use crate::i18n::{Lang, Text, dates};
+use crate::i18n::{Lang, Text};
 use crate::portal::Portal;
-use crate::products;
+use crate::products::{self, Audience};
 use crate::web::{Page, Visit, see_other};
 
 /// The addresses of the vote, without the language.
@@ -42,7 +43,7 @@ async fn list(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
             let (candidates, turnouts) = (store::candidates(db, &ids)?, store::turnouts(db, &ids)?);
             Ok(rounds
                 .into_iter()
-                .map(|round| listing(visit.lang, round, now, &candidates, &turnouts))
+                .map(|round| listing(round, now, &candidates, &turnouts))
                 .collect::<Vec<_>>())
         })
         .await?;
@@ -50,7 +51,6 @@ async fn list(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
 }
 
 fn listing(
-    lang: Lang,
     round: Round,
     now: chrono::NaiveDateTime,
     candidates: &HashMap<String, Vec<Candidate>>,
@@ -60,16 +60,10 @@ fn listing(
     Listing {
         status: round.status(now),
         turnout: turnouts.get(&round.id).copied().unwrap_or(0),
-        taken: pages::parts::taken_names(lang, &Ranking::of_round(&round, candidates), candidates),
+        ranking: Ranking::of_round(&round, candidates),
+        candidates: candidates.to_vec(),
         round,
     }
-}
-
-/// A round with its candidates.
-pub(super) fn with_candidates(db: &mut Db, id: &str) -> Result<(Round, Vec<Candidate>), Fault> {
-    let round = store::round(db, id)?;
-    let candidates = store::candidates(db, &[id.to_owned()])?.remove(id).unwrap_or_default();
-    Ok((round, candidates))
 }
 
 async fn round(
@@ -80,10 +74,10 @@ async fn round(
 ) -> Result<Page, Fault> {
     let id = id.into_inner().into_string();
     let wanted = id.clone();
-    let (round, candidates) = portal.db.read(move |db| with_candidates(db, &wanted)).await?;
+    let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &wanted)).await?;
     let status = round.status(portal.clock.now());
     match (status, round.certified) {
-        (Status::Open, _) => paper(&request, visit.lang, &portal, &round, &candidates, None).await,
+        (Status::Open, _) => paper(&request, visit.lang, &portal, (&round, &candidates), None).await,
         (_, Some(certified)) => outcome(visit.lang, &portal, &round, certified, &candidates).await,
         _ => {
             let told = portal.db.read(move |db| Ok((store::turnout(db, &id)?, store::announced(db, &id)?)));
@@ -131,28 +125,34 @@ async fn paper(
     request: &HttpRequest,
     lang: Lang,
     portal: &Portal,
-    round: &Round,
-    candidates: &[Candidate],
+    (round, candidates): (&Round, &[Candidate]),
     refused: Option<(Refusal, Vec<String>)>,
 ) -> Result<Page, Fault> {
     let voter = Voter::of_or_new(request, portal);
     let token = voter.token(&round.id, portal);
-    let (own, wanted) = (token.clone(), lang);
-    let earlier = portal.db.read(move |db| earlier_ballot(db, wanted, &own)).await?;
-    let (earlier, ticked) = earlier.map_or((None, Vec::new()), |(earlier, ticked)| (Some(earlier), ticked));
-    let (refused, picked) = refused.map_or((None, ticked), |(refusal, picked)| (Some(refusal), picked));
-    let candidates = orders::shuffled(&round.id, token.order(), candidates, |it| &it.product.id);
+    let own = token.clone();
+    let earlier = portal.db.read(move |db| earlier_ballot(db, &own)).await?;
+    let (refused, picked) = match refused {
+        Some((refusal, picked)) => (Some(refusal), picked),
+        None => (None, earlier.as_ref().map(|it| it.receipt.choices.clone()).unwrap_or_default()),
+    };
+    let candidates = in_order_of(&token, round, candidates);
     let page = pages::ballot(lang, &Paper { round, candidates, picked: &picked, earlier, refused });
     Ok(page.giving(voter.cookie(portal)))
 }
 
-type Earlier = ((Code, Option<String>), Vec<String>);
+/// The groups of the ballot one after the other, each as this voter sees it.
+fn in_order_of<'a>(voter: &Token, round: &Round, candidates: &'a [Candidate]) -> Vec<&'a Candidate> {
+    let group = |audience| candidates.iter().filter(|it| it.product.audience == audience).collect::<Vec<_>>();
+    let shuffled = |group: Vec<&'a Candidate>| {
+        orders::shuffled(&round.id, voter.order(), &group, |candidate| &candidate.product.id)
+    };
+    Audience::ALL.into_iter().flat_map(|audience| shuffled(group(audience))).collect()
+}
 
-fn earlier_ballot(db: &mut Db, lang: Lang, voter: &Token) -> Result<Option<Earlier>, Fault> {
+fn earlier_ballot(db: &mut Db, voter: &Token) -> Result<Option<Earlier>, Fault> {
     let Some((code, cast_at)) = store::ballot_of(db, voter)? else { return Ok(None) };
-    let receipt = store::receipt(db, &code)?;
-    let day = (receipt.fate != Fate::Withdrawn).then(|| dates::day(lang, cast_at));
-    Ok(Some(((code, day), receipt.choices)))
+    Ok(Some(Earlier { receipt: store::receipt(db, &code)?, cast_at }))
 }
 
 async fn cast(
@@ -163,13 +163,13 @@ async fn cast(
     form: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Fault> {
     let lang = visit.lang;
+    let id = id.into_inner().into_string();
     let picked: Vec<String> = form
         .into_inner()
         .into_iter()
         .filter(|(field, _)| field == "choice")
         .map(|(_, choice)| choice)
         .collect();
-    let id = id.into_inner().into_string();
     let Some(voter) = Voter::of(&request, &portal) else {
         return no_cookie(&request, lang, &portal, id, picked).await;
     };
@@ -179,10 +179,9 @@ async fn cast(
         voter: voter.token(&id, &portal),
         network: voter::network(&request, &id, &portal),
     };
-    match deeds::cast(&portal, sent).await {
+    match deeds::cast(&portal, sent).await? {
         Ok(cast) => Ok(see_other(&lang.path(&format!("/r/{}", cast.receipt())))),
-        Err(Fault::Refused(_)) => refused(&request, lang, &portal, id, picked).await,
-        Err(fault) => Err(fault),
+        Err(refusal) => refused(&request, lang, &portal, id, (refusal, picked)).await,
     }
 }
 
@@ -192,25 +191,18 @@ async fn refused(
     lang: Lang,
     portal: &Portal,
     id: String,
-    picked: Vec<String>,
+    (refusal, picked): (Refusal, Vec<String>),
 ) -> Result<HttpResponse, Fault> {
-    let (round, candidates) = portal.db.read(move |db| with_candidates(db, &id)).await?;
-    if let Err(refusal) = round.admit(portal.clock.now()) {
-        return match refusal {
-            Refusal::Closed { .. } => {
-                Ok(pages::just_closed(lang, &round).with_status(StatusCode::CONFLICT).respond_to(request))
-            }
-            other => Err(other.into()),
-        };
-    }
-    let known: Vec<String> = candidates.iter().map(|candidate| candidate.product.id.clone()).collect();
-    let read = super::Choices::read(&picked, &known, round.choices_per_ballot);
-    let Err(refusal) = read else { return Err(Fault::Clash) };
-    let page = paper(request, lang, portal, &round, &candidates, Some((refusal, picked))).await?;
-    Ok(page
-        .kept(crate::web::Caching::Nowhere)
-        .with_status(StatusCode::UNPROCESSABLE_ENTITY)
-        .respond_to(request))
+    let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
+    let page = match refusal {
+        Refusal::Closed { .. } => pages::just_closed(lang, &round).with_status(StatusCode::CONFLICT),
+        Refusal::NotYetOpen { .. } | Refusal::NotYours => return Err(refusal.into()),
+        _ => {
+            let page = paper(request, lang, portal, (&round, &candidates), Some((refusal, picked))).await?;
+            page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY)
+        }
+    };
+    Ok(page.respond_to(request))
 }
 
 /// A form that came without our cookie gets one page with one button, which brings the cookie: two
@@ -222,9 +214,9 @@ async fn no_cookie(
     id: String,
     picked: Vec<String>,
 ) -> Result<HttpResponse, Fault> {
-    let (round, candidates) = portal.db.read(move |db| with_candidates(db, &id)).await?;
-    if round.admit(portal.clock.now()).is_err() {
-        return refused(request, lang, portal, round.id, picked).await;
+    let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
+    if let Err(refusal) = round.admit(portal.clock.now()) {
+        return refused(request, lang, portal, round.id, (refusal, picked)).await;
     }
     let known = |pick: &String| candidates.iter().any(|candidate| candidate.product.id == *pick);
     let picked: Vec<String> = picked.into_iter().filter(known).collect();
@@ -249,7 +241,7 @@ async fn receipt(
         .db
         .read(move |db| {
             let receipt = store::receipt(db, &code)?;
-            let (round, candidates) = with_candidates(db, &receipt.round_id)?;
+            let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
             let token = voter.map(|voter| voter.token(&round.id, &keys));
             let own = token.map(|token| store::ballot_of(db, &token)).transpose()?.flatten();
             let cast_at = own.filter(|(own, _)| *own == code).map(|(_, cast_at)| cast_at);

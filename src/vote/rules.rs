@@ -1,7 +1,9 @@
 //! Types and decisions. Pure: no database, no clock, no HTTP.
 
 pub mod choices;
+pub mod fate;
 pub mod frozen;
 pub mod orders;
 pub mod ranking;
 pub mod round;
+pub mod token;

@@ -4,7 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, CookieJar, SameSite, time::Duration};
 use rand::RngCore;
 
-use super::rules::orders::ORDERS;
+use super::rules::token::Token;
 use crate::portal::Portal;
 use crate::seal::Keys;
 use crate::web;
@@ -13,36 +13,6 @@ use crate::web;
 pub const VOTER_COOKIE: &str = "dj_voter";
 
 const KEPT_DAYS: i64 = 400;
-
-/// The voter as one round knows them: a keyed hash that is another in every round.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Token(String);
-
-impl Token {
-    /// The voter with this device number, as `round` knows them.
-    pub fn of(keys: &Keys, round: &str, device: &str) -> Token {
-        Token(hex::encode(keys.hash("voter", &[round, device])))
-    }
-
-    /// As in the voters' table.
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// Which of `n` shards this voter's ballot is counted in.
-    pub fn shard(&self, n: i32) -> i32 {
-        i32::from(self.byte(1)) % n
-    }
-
-    /// In which of the round's orders this voter sees the candidates.
-    pub fn order(&self) -> u8 {
-        self.byte(0) % ORDERS
-    }
-
-    fn byte(&self, place: usize) -> u8 {
-        self.0.get(place * 2..place * 2 + 2).and_then(|hex| u8::from_str_radix(hex, 16).ok()).unwrap_or(0)
-    }
-}
 
 /// A device that votes.
 #[derive(Clone, Debug)]
@@ -56,7 +26,7 @@ impl Voter {
     pub fn of(request: &HttpRequest, portal: &Portal) -> Option<Voter> {
         let mut jar = CookieJar::new();
         jar.add_original(request.cookie(VOTER_COOKIE)?);
-        let genuine = jar.signed(portal.keys.cookies()).get(VOTER_COOKIE)?;
+        let genuine = jar.signed(&portal.keys.cookie(VOTER_COOKIE)).get(VOTER_COOKIE)?;
         Some(Voter { id: genuine.value().to_owned(), is_new: false })
     }
 
@@ -73,7 +43,7 @@ impl Voter {
 
     /// The voter as `round` knows them.
     pub fn token(&self, round: &str, portal: &Portal) -> Token {
-        Token::of(&portal.keys, round, &self.id)
+        token(&portal.keys, round, &self.id)
     }
 
     /// The cookie to give, where the device has none yet.
@@ -89,9 +59,14 @@ impl Voter {
             .max_age(Duration::days(KEPT_DAYS))
             .finish();
         let mut jar = CookieJar::new();
-        jar.signed_mut(portal.keys.cookies()).add(cookie);
+        jar.signed_mut(&portal.keys.cookie(VOTER_COOKIE)).add(cookie);
         jar.delta().next().cloned()
     }
+}
+
+/// The device of this number, as `round` knows it.
+pub fn token(keys: &Keys, round: &str, device: &str) -> Token {
+    Token::from_hash(keys.hash("voter", &[round, device]))
 }
 
 /// A keyed hash of the network that asks, for the audit; the address itself is not kept.

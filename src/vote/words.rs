@@ -22,26 +22,22 @@ words! {
     closes(at: &str) { zh: "{at} 截止", en: "Closes {at}" }
     result_on(at: &str) { zh: "{at} 公布结果", en: "Result on {at}" }
     taken_were(names: &str) { zh: "入选：{names}", en: "Picked: {names}" }
-    go_and_pick(k: usize) { zh: "去点 {k} 样", en: "Pick {k} things" }
 
     // the ballot
     ballot_title(round: &str) { zh: "{round}投票", en: "Vote: {round}" }
-    pick(k: usize)  { zh: "点 {k} 样，你最想让我们检的", en: "Pick {k} things you most want us to test" }
     until(at: &str) { zh: "{at} 截止，截止前随时可以改。不用注册，不收手机号。", en: "Closes {at}. Change your mind any time before then. No account, no phone number." }
-    at_most(k: usize) { zh: "最多选 {k} 样", en: "Choose up to {k}" }
     for_children    { zh: "给孩子用的", en: "For children" }
     for_elders      { zh: "给老人用的", en: "For older people" }
     for_the_family  { zh: "全家用的", en: "For the whole home" }
     none_picked(k: usize) { zh: "还没点，可以点 {k} 样", en: "None yet. You can pick {k}" }
     picked(n: usize, left: usize) { zh: "点了 {n} 样，还能点 {left} 样", en: "{n} picked, {left} more to go" }
-    full(k: usize)  { zh: "{k} 样点满了，可以交票", en: "{k} picked, ready to send" }
-    over(k: usize)  { zh: "最多 {k} 样，请先取消一样", en: "{k} at most. Take one off first" }
+    over(k: usize)  { zh: "最多 {k} 样，请先取消多的", en: "{k} at most. Take some off first" }
     send            { zh: "交票", en: "Send" }
-    sending         { zh: "正在交…", en: "Sending…" }
+    sending         { zh: "正在交……", en: "Sending…" }
     offline_head    { zh: "现在没网", en: "You are offline" }
     offline         { zh: "刚才选的还在，有网了再点一次“交票”。", en: "Your picks are kept. Press “Send” again when you are back online." }
-    shuffled        { zh: "列表顺序每台设备不同，排在前面的占不到便宜。票数到公布那天才给人看，工作人员也看不到。",
-                      en: "The order differs from device to device, so nobody gains from standing first. Counts are shown to nobody, staff included, until the result day." }
+    shuffled        { zh: "列表顺序每台设备不同，排在前面的占不到便宜。票数到公布那天才显示，工作人员的页面也一样。",
+                      en: "The order differs from device to device, so nobody gains from standing first. Until the result day no page shows any count, staff pages included." }
     already(day: &str) { zh: "这台设备{day}投过了，点的就是下面打勾的。改好再交一次，回执号不变。", en: "This device voted on {day}. Your picks are ticked below. Change them and send again; the receipt number stays." }
     already_head    { zh: "你投过了，可以改", en: "You have voted and can change it" }
     withdrawn_head  { zh: "你的票撤回了，可以重新投", en: "You withdrew your ballot and can vote again" }
@@ -55,7 +51,7 @@ words! {
     // states of a round
     not_open(at: &str) { zh: "{at}，开始投票", en: "Voting opens {at}" }
     not_open_told   { zh: "规则已经定死，候选不再增减。先看看有哪些：", en: "The rules are frozen and the list is final. Have a look:" }
-    over_on(at: &str) { zh: "{at}，投票结束了", en: "Voting closed {at}" }
+    over_on(at: &str) { zh: "投票结束了，{at} 截止的", en: "Voting closed {at}" }
     checking_told(at: &str) { zh: "{at} 公布每一样的票数和入选的产品。", en: "All counts and the picks are published on {at}." }
     just_closed     { zh: "刚好截止了，这张票没算", en: "Voting has just closed; this was not counted" }
     just_closed_kept { zh: "如果之前投过，那张票照样算数。", en: "If you voted before, that ballot still counts." }
@@ -63,24 +59,20 @@ words! {
     rules_frozen    { zh: "这一期的规则", en: "Rules of this round" }
     fingerprint     { zh: "规则指纹（SHA-256）", en: "Fingerprint of the rules (SHA-256)" }
     rules_whole    { zh: "规则原文（机器可读）", en: "The rules word for word (machine-readable)" }
-    rules_check(at: &str) { zh: "{at} 定稿。把下面这行文字存成文件，算出的 SHA-256 就是上面的指纹。", en: "Frozen {at}. Save the line below as a file: its SHA-256 is the fingerprint above." }
+    rules_check(at: &str) { zh: "{at} 定稿。下面这行文字存成文件，末尾不换行，算出的 SHA-256 就是上面的指纹。", en: "Frozen {at}. Save the line below as a file without a line break at its end: its SHA-256 is the fingerprint above." }
     see_rules       { zh: "看规则全文", en: "Read the rules" }
     see_round       { zh: "看这一期", en: "See the round" }
     choices_per_ballot { zh: "每张票", en: "Each ballot" }
-    up_to(k: usize) { zh: "最多 {k} 样", en: "up to {k}" }
     seats_head      { zh: "送检", en: "Tested" }
-    first(n: usize) { zh: "前 {n} 名，并列的都算", en: "the first {n}, all of a tie" }
     open_from       { zh: "投票", en: "Voting" }
-    from_to(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
+    between(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
     result_head     { zh: "公布", en: "Result" }
 
     // the outcome
-    outcome(round: &str, n: usize) { zh: "{round}，你们点中了这 {n} 样", en: "{round}: you picked these {n}" }
     outcome_none(round: &str) { zh: "{round}没有产品入选", en: "{round}: nothing was picked" }
-    outcome_none_told { zh: "这一期没有一张计入的票。", en: "No ballot counted in this round." }
+    outcome_none_told { zh: "这一期没有一张计入的票。", en: "No ballot was counted in this round." }
     ranking         { zh: "票数", en: "Votes" }
-    cut(n: usize)   { zh: "前 {n} 名送检", en: "The first {n} are tested" }
-    cut_tied(n: usize) { zh: "并列，前 {n} 名都送检", en: "A tie: the first {n} are tested" }
+    cut_tied(n: usize) { zh: "并列，前 {n} 样都送检", en: "A tie: all {n} are tested" }
     yours           { zh: "你点的", en: "Your pick" }
     counted_label   { zh: "计入", en: "Counted" }
     withdrawn_label { zh: "本人撤回", en: "Withdrawn by the voter" }
@@ -104,7 +96,6 @@ words! {
     changeable(at: &str) { zh: "{at} 前都能改、能撤回。", en: "You can change or withdraw it until {at}." }
     only_here       { zh: "只有投票的那台设备能改、能撤回。", en: "Only the device that cast it can change or withdraw it." }
     next            { zh: "接下来", en: "What happens next" }
-    next_told(day: &str, n: usize) { zh: "{day}公布每一样的票数，票数最多的 {n} 样送检。那天起，用回执号能查到你点的入选了没有。", en: "On {day} all counts are published; the {n} with the most votes are tested. From then on this number shows whether your picks made it." }
     withdrawn       { zh: "已撤回", en: "Withdrawn" }
     withdrawn_told  { zh: "这张票不算了", en: "This ballot does not count" }
     vote_again      { zh: "重新投", en: "Vote again" }
@@ -119,12 +110,14 @@ words! {
     whole_ranking   { zh: "看全部票数", en: "See all counts" }
 
     // reasons for setting aside
-    burst           { zh: "同一网络短时间内大量出票", en: "one network sent very many ballots within a short time" }
-    identical       { zh: "机器速度的雷同选票", en: "identical ballots arrived at machine pace" }
+    burst           { zh: "同一网络短时间内投来大量的票", en: "one network sent very many ballots within a short time" }
+    identical       { zh: "一模一样的票，来得像机器一样快", en: "identical ballots arrived at machine pace" }
     other_rule      { zh: "不符合这一期的规则", en: "it did not follow the rules of the round" }
 
+    colon           { zh: "：", en: ": " }
+
     // refusals
-    not_yet_open(at: &str) { zh: "还没开始，{at} 再来。", en: "Voting has not opened yet. Come back {at}." }
+    not_yet_open(at: &str) { zh: "还没开始，{at} 再来。", en: "Voting has not opened yet. Come back on {at}." }
     closed(at: &str) { zh: "已经截止，这次没算。{at} 公布结果。", en: "Voting has closed; this was not counted. The result comes on {at}." }
     no_list         { zh: "写上选了哪几样", en: "Say which products you choose" }
     nothing         { zh: "先点一样，再交票", en: "Pick at least one first" }
@@ -135,13 +128,98 @@ words! {
 }
 
 impl Words {
-    /// How many people have a ballot in the round.
+    /// How many have a ballot in the round that they did not withdraw.
     pub fn turnout(self, n: i64) -> String {
         let count = dates::count(n);
         match (self.0, n) {
-            (Lang::Zh, _) => format!("{count} 人点过"),
-            (Lang::En, 1) => "1 person has picked".into(),
-            (Lang::En, _) => format!("{count} people have picked"),
+            (Lang::Zh, _) => format!("已收到 {count} 张票"),
+            (Lang::En, 1) => "1 ballot so far".into(),
+            (Lang::En, _) => format!("{count} ballots so far"),
+        }
+    }
+
+    /// What the button of an open round says.
+    pub fn go_and_pick(self, most: usize) -> String {
+        self.by_number(most, format!("去点 {most} 样"), "Pick one thing", format!("Pick {most} things"))
+    }
+
+    /// Over the ballot.
+    pub fn pick(self, most: usize) -> String {
+        let one = "Pick the thing you most want us to test";
+        self.by_number(
+            most,
+            format!("点 {most} 样，你最想让我们检的"),
+            one,
+            format!("Pick {most} things you most want us to test"),
+        )
+    }
+
+    /// The legend of the ballot.
+    pub fn at_most(self, most: usize) -> String {
+        self.by_number(most, format!("最多选 {most} 样"), "Choose one", format!("Choose up to {most}"))
+    }
+
+    /// The bar, when everything is picked.
+    pub fn full(self, most: usize) -> String {
+        self.by_number(
+            most,
+            format!("{most} 样点满了，可以交票"),
+            "Picked, ready to send",
+            format!("{most} picked, ready to send"),
+        )
+    }
+
+    /// How much a ballot may name.
+    pub fn up_to(self, most: usize) -> String {
+        self.by_number(most, format!("最多 {most} 样"), "one", format!("up to {most}"))
+    }
+
+    /// Who is tested, as the rules promise.
+    pub fn first(self, seats: usize) -> String {
+        let one = "the first, and all that tie with it";
+        self.by_number(
+            seats,
+            format!("前 {seats} 名，并列的都算"),
+            one,
+            format!("the first {seats}, and all that tie"),
+        )
+    }
+
+    /// Over the outcome.
+    pub fn outcome(self, round: &str, n: usize) -> String {
+        let (one, more) = (format!("{round}: you picked this one"), format!("{round}: you picked these {n}"));
+        self.by_number(n, format!("{round}，你们点中了这 {n} 样"), &one, more)
+    }
+
+    /// The line below which nothing is tested.
+    pub fn cut(self, n: usize) -> String {
+        self.by_number(
+            n,
+            format!("前 {n} 名送检"),
+            "The first is tested",
+            format!("The first {n} are tested"),
+        )
+    }
+
+    /// What happens after voting.
+    pub fn next_told(self, day: &str, seats: usize) -> String {
+        let told = |who: &str| {
+            format!(
+                "On {day} all counts are published; {who}. From then on this number shows whether your picks made it."
+            )
+        };
+        let zh = format!(
+            "{day}公布每一样的票数，票数最多的 {seats} 样送检。那天起，用回执号能查到你点的入选了没有。"
+        );
+        let more = told(&format!("the {seats} with the most votes are tested"));
+        self.by_number(seats, zh, &told("the one with the most votes is tested"), more)
+    }
+
+    fn by_number(self, n: usize, zh: String, one: &str, more: String) -> String {
+        match (self.0, n) {
+            (Lang::Zh, _) => zh,
+            (Lang::En, 1) => one.to_owned(),
+            (Lang::En, _) => more,
         }
     }
 

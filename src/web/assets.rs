@@ -7,8 +7,8 @@ use actix_web::web::{Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::caching::{self, Caching};
+use crate::digest::sha256_hex;
 use crate::fault::Fault;
-use crate::seal::sha256_hex;
 
 /// Says whether the visitor wants large text.
 pub const LARGE_TEXT_COOKIE: &str = "dj_ui";

@@ -2,7 +2,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
-use crate::seal::sha256_hex;
+use crate::digest::sha256_hex;
 
 /// Who may keep an answer, and how long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,11 @@ pub enum Caching {
 }
 
 impl Caching {
+    /// For what changes while people look: a turnout, an opening.
+    pub const LIVE: Caching = Caching::Public(10);
+    /// For what changes seldom.
+    pub const STEADY: Caching = Caching::Public(300);
+
     fn header(self) -> String {
         match self {
             Caching::Public(seconds) => format!("public, max-age=0, s-maxage={seconds}"),
@@ -32,8 +37,7 @@ impl Caching {
     }
 }
 
-/// Sends `body`, or only word that the reader's copy is still good. An answer that reports an error
-/// is kept [`Caching::Nowhere`].
+/// Sends `body`, or only word that the reader's copy is still good.
 pub fn send(
     request: &HttpRequest,
     mut response: HttpResponseBuilder,
@@ -41,6 +45,10 @@ pub fn send(
     body: impl Into<String>,
 ) -> HttpResponse {
     let body = body.into();
+    if keep == Caching::Nowhere {
+        // What nobody may keep, no search engine should list: a receipt's address is passed around.
+        response.insert_header(("X-Robots-Tag", "noindex"));
+    }
     response.insert_header((CACHE_CONTROL, keep.header()));
     if keep.has_tag() {
         // Weak: the bytes on the wire differ by how they are compressed.

@@ -19,7 +19,7 @@ use crate::i18n::Lang;
 use crate::portal::Portal;
 
 /// How long somebody should wait who comes when there is too much at once.
-const COME_BACK_AFTER_SECONDS: u32 = 30;
+const COME_BACK_AFTER_SECONDS: u32 = 60;
 
 impl ResponseError for Fault {
     fn status_code(&self) -> StatusCode {
@@ -118,7 +118,7 @@ impl Trouble {
         let body = html! {
             div.wrap.narrow.sec {
                 div.panel.stack-s {
-                    h1 { (parts::phrases(&self.headline)) }
+                    h1 { (parts::phrases(lang, &self.headline)) }
                     p.soft { (self.told) }
                     p.acts {
                         a.btn.btn--line href=(lang.path("/")) { (say.to_the_home_page()) }

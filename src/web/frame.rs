@@ -7,7 +7,7 @@ use super::page::Page;
 use super::parts;
 use super::visit::Visit;
 use super::words::Words;
-use crate::i18n::{Lang, dates};
+use crate::i18n::{Lang, dates, marked};
 use crate::portal::{Portal, Site};
 
 /// The parts of the portal that are always in sight.
@@ -55,8 +55,8 @@ pub fn put_on(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
             (head(page, visit, portal))
             body {
                 a.skip href="#main" { (say.skip()) }
-                (sample_notice(say, lang, portal))
                 header.top {
+                    (sample_notice(say, lang, portal))
                     div.wrap.top__in {
                         div.top__a { (brand(say, lang, &portal.site)) (tools(say, visit)) }
                         (navigation(say, lang, page.section))
@@ -155,7 +155,7 @@ fn foot(say: Words, lang: Lang, site: &Site) -> Markup {
                     @for (path, name) in pages { a href=(lang.path(path)) { (name) } }
                 }
                 p {
-                    span.ph { (say.run_by(site.bureau.plain(lang))) }
+                    span.ph { (marked(lang, &say.run_by(site.bureau.plain(lang)))) }
                     @for record in &site.records { " " span.ph lang=(Lang::Zh.tag()) { (record) } }
                 }
             }

@@ -21,7 +21,7 @@ pub fn network_of(request: &HttpRequest, trusted: &[IpNet]) -> Option<IpNet> {
         none if none.is_empty() => hops("forwarded").into_iter().map(forwarded_for).collect(),
         hops => hops.into_iter().map(without_port).collect(),
     };
-    shared_part(asker(peer, &told, trusted))
+    asker(peer, &told, trusted).and_then(shared_part)
 }
 
 /// Who is behind one hop of `Forwarded` (RFC 7239): `for="[2001:db8::1]:4711";proto=https`.
@@ -40,19 +40,17 @@ fn without_port(address: &str) -> &str {
     }
 }
 
-/// Walks from our side outwards and stops at the first address that no trusted proxy vouches for.
-fn asker(peer: IpAddr, told: &[&str], trusted: &[IpNet]) -> IpAddr {
+/// Walks from our side outwards and stops at the first address that no trusted proxy vouches for. Where
+/// a trusted proxy's word cannot be read, nobody is known.
+fn asker(peer: IpAddr, told: &[&str], trusted: &[IpNet]) -> Option<IpAddr> {
     let mut asker = peer.to_canonical();
     for hop in told.iter().rev() {
         if !trusted.iter().any(|proxy| proxy.contains(&asker)) {
             break;
         }
-        match hop.parse::<IpAddr>() {
-            Ok(address) => asker = address.to_canonical(),
-            Err(_) => break,
-        }
+        asker = hop.parse::<IpAddr>().ok()?.to_canonical();
     }
-    asker
+    Some(asker)
 }
 
 fn shared_part(address: IpAddr) -> Option<IpNet> {
@@ -70,15 +68,15 @@ mod tests {
 
     #[test]
     fn a_strangers_word_for_another_address_is_not_taken() {
-        assert_eq!(asker(ip("203.0.113.9"), &["198.51.100.1"], &[]), ip("203.0.113.9"));
+        assert_eq!(asker(ip("203.0.113.9"), &["198.51.100.1"], &[]), Some(ip("203.0.113.9")));
     }
 
     #[test]
     fn a_trusted_proxys_word_is_taken_and_no_further() {
         let trusted = ["127.0.0.0/8".parse().unwrap()];
         let told = ["1.1.1.1", "198.51.100.1"];
-        assert_eq!(asker(ip("127.0.0.1"), &told, &trusted), ip("198.51.100.1"));
-        assert_eq!(asker(ip("127.0.0.1"), &["nonsense"], &trusted), ip("127.0.0.1"));
+        assert_eq!(asker(ip("127.0.0.1"), &told, &trusted), Some(ip("198.51.100.1")));
+        assert_eq!(asker(ip("127.0.0.1"), &["nonsense"], &trusted), None);
     }
 
     #[test]

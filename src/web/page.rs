@@ -49,11 +49,16 @@ impl Page {
         self
     }
 
-    /// Sent with another status than 200. The title of a page that reports a mistake says so first.
+    /// Sent with another status than 200.
     pub fn with_status(mut self, status: StatusCode) -> Page {
-        self.is_error = status == StatusCode::UNPROCESSABLE_ENTITY;
         self.status = status;
         self
+    }
+
+    /// A form that comes back with a mistake in it: the title says so first.
+    pub fn with_mistake(mut self, status: StatusCode) -> Page {
+        self.is_error = true;
+        self.with_status(status)
     }
 
     /// Gives the visitor a cookie, if there is one to give.
@@ -70,7 +75,8 @@ impl Page {
             response.cookie(cookie.clone());
         }
         let framed = frame::put_on(&self, &Visit::of(request), portal);
-        caching::send(request, response, self.keep, framed.into_string())
+        let keep = if self.status.is_success() { self.keep } else { Caching::Nowhere };
+        caching::send(request, response, keep, framed.into_string())
     }
 }
 

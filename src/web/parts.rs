@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
+use crate::i18n::{Lang, marked};
+
 /// A heading cut at its punctuation, so that a line never breaks inside a word.
-pub fn phrases(text: &str) -> Markup {
+pub fn phrases(lang: Lang, text: &str) -> Markup {
     html! {
         @for phrase in text.split_inclusive(['，', '。', '：', '；', '？', '、']) {
-            span.ph { (phrase) }
+            span.ph { (marked(lang, phrase)) }
         }
     }
 }
@@ -36,6 +38,6 @@ pub fn error_summary(head: &str, mistakes: &[(&str, String)]) -> Markup {
 }
 
 /// A heading with something small at its side.
-pub fn headed(id: &str, head: &str, aside: &Markup) -> Markup {
-    html! { div.hd { h2 id=(id) { (phrases(head)) } (aside) } }
+pub fn headed(lang: Lang, id: &str, head: &str, aside: &Markup) -> Markup {
+    html! { div.hd { h2 id=(id) { (phrases(lang, head)) } (aside) } }
 }

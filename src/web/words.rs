@@ -6,7 +6,7 @@ words! {
     skip           { zh: "跳到正文", en: "Skip to content" }
     sections       { zh: "主要栏目", en: "Sections" }
     vote           { zh: "投票", en: "Vote" }
-    how            { zh: "怎么参加", en: "How" }
+    how            { zh: "怎么参加", en: "Take part" }
     rules          { zh: "规则", en: "Rules" }
     track          { zh: "查进度", en: "Track" }
     large_text     { zh: "大字", en: "Large" }
@@ -15,7 +15,7 @@ words! {
     other_language_told { zh: "English", en: "简体中文" }
     tools          { zh: "显示方式", en: "Display" }
     help_before    { zh: "看不清、不会用？打 ", en: "Hard to read or use? Call " }
-    help_after     { zh: "，有人帮您点、帮您填。", en: " and someone will help you fill it in." }
+    help_after     { zh: "，有人帮你点、帮你填。", en: " and someone will help you fill it in." }
     privacy        { zh: "个人信息怎么用", en: "Privacy" }
     accessibility  { zh: "无障碍说明", en: "Accessibility" }
     about          { zh: "关于本站", en: "About" }
@@ -37,8 +37,8 @@ words! {
     too_large_told { zh: "这里用不着这么多。请回到上一页重新来一次。", en: "Nothing here needs that much. Please go back and try again." }
     unreadable     { zh: "发来的内容读不出来", en: "What was sent cannot be read" }
     unreadable_told { zh: "请回到上一页，再试一次。", en: "Please go back and try again." }
-    busy           { zh: "人太多，没交上", en: "Too busy, nothing was sent" }
-    busy_told      { zh: "你的票没丢，也没算两次。请过 1 分钟再点一次。", en: "Your vote is not lost or counted twice. Please try again in a minute." }
+    busy           { zh: "现在人太多", en: "Too many people at once" }
+    busy_told      { zh: "这一步没做成。请过 1 分钟再试，已经交的票不受影响，也不会算两次。", en: "This was not done. Please try again in a minute; a ballot already sent is safe and is not counted twice." }
     broken         { zh: "这一步没做成", en: "This did not work" }
     broken_told    { zh: "是我们这边出了问题，已经记下来了。请过 1 分钟再试一次。",
                      en: "Something is wrong on our side and has been noted. Please try again in a minute." }

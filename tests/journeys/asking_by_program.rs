@@ -17,15 +17,11 @@ async fn a_program_reads_a_round_field_by_field() {
     let mut round = program.opens("/api/v1/rounds/2026-09").await.is(200).json();
 
     let candidates = round["candidates"].take();
-    let opens_at = round["opens_at"].as_str().unwrap().to_owned();
-    assert!(opens_at.starts_with("2026-09-01T12:00:0") && opens_at.ends_with("+08:00"), "{opens_at}");
-    assert!(round["closes_at"].as_str().unwrap().starts_with("2026-09-15T12:00:0"));
-    round["opens_at"].take();
-    round["closes_at"].take();
     assert_eq!(
         round,
         json!({
-            "id": "2026-09", "title": "2026年9月", "status": "open", "opens_at": null, "closes_at": null,
+            "id": "2026-09", "title": "2026年9月", "status": "open", "opens_at": "2026-09-01T12:00:00+08:00",
+            "closes_at": "2026-09-15T12:00:00+08:00",
             "choices_per_ballot": 3, "verification": "device", "tally_shown": "after_close", "turnout": 0,
             "candidates": null,
         })

@@ -14,7 +14,7 @@ use dianjian::i18n::Text;
 use dianjian::portal::{Portal, Site};
 use dianjian::products::{self, Catalogue};
 use dianjian::seal::Keys;
-use dianjian::vote::{self, Rules, Selection, TallyShown, Tie, Verification};
+use dianjian::vote::{self, RoundKind, Rules, Selection, TallyShown, Tie, Verification};
 
 use crate::seen::Seen;
 
@@ -25,6 +25,7 @@ pub const CANDIDATES: [&str; 6] =
 /// The portal with a database of its own and a clock that can be moved.
 pub struct Town {
     pub portal: Portal,
+    url: String,
     _home: Option<tempfile::TempDir>,
 }
 
@@ -42,18 +43,18 @@ impl Town {
         let site = Site::read(&mut first).unwrap();
         let portal = Portal {
             db: Database::open(&url).unwrap(),
-            clock: Clock::starting_at("2026-09-01T04:00:00Z".parse().unwrap()),
+            clock: Clock::stopped_at("2026-09-01T04:00:00Z".parse().unwrap()),
             keys: Keys::from_secret(&[7; 32]),
             site,
             base_url: "http://town.example".into(),
             trusted_proxies: Vec::new(),
         };
-        Town { portal, _home: Some(home) }
+        Town { portal, url, _home: Some(home) }
     }
 
     /// A town with this portal.
     pub fn of(portal: Portal) -> Town {
-        Town { portal, _home: None }
+        Town { portal, url: String::new(), _home: None }
     }
 
     pub async fn has_products(&self) {
@@ -78,11 +79,10 @@ impl Town {
     }
 
     pub async fn announces_a_round(&self, id: &str, opens_in: TimeDelta) {
-        let now = self.now();
-        let opens_at = now + opens_in;
+        let opens_at = self.now() + opens_in;
         let rules = Rules {
             round: id.into(),
-            kind: "products".into(),
+            kind: RoundKind::Products,
             opens_at: opens_at.and_utc(),
             closes_at: (opens_at + TimeDelta::days(14)).and_utc(),
             results_at: (opens_at + TimeDelta::days(17)).and_utc(),
@@ -94,8 +94,35 @@ impl Town {
             candidates: CANDIDATES.map(str::to_owned).to_vec(),
         };
         let title = Text { zh: "2026年9月".into(), en: Some("September 2026".into()) };
-        let announced = move |db: &mut Db| vote::store::add(db, &title, &rules, now);
-        self.portal.db.write(announced).await.unwrap();
+        self.announces(title, rules).await;
+    }
+
+    /// A round whose name and one of whose candidates nobody has put into English.
+    pub async fn announces_a_round_without_english(&self) {
+        self.runs("UPDATE product_types SET name_en = NULL, hazard_en = NULL WHERE id = 'reading-glasses'")
+            .await;
+        self.opens_a_round().await;
+        self.runs("UPDATE rounds SET title = '九月这一期', title_en = NULL").await;
+    }
+
+    async fn announces(&self, title: Text, rules: Rules) {
+        let now = self.now();
+        self.portal.db.write(move |db| vote::store::add(db, &title, &rules, now)).await.unwrap();
+    }
+
+    pub async fn damages_the_ballot(&self, receipt: &str) {
+        self.runs(&format!("UPDATE ballots SET choices = 'no list' WHERE receipt = '{receipt}'")).await;
+    }
+
+    async fn runs(&self, sql: &str) {
+        use diesel::connection::SimpleConnection;
+        let sql = sql.to_owned();
+        self.portal.db.write(move |db| Ok(db.batch_execute(&sql)?)).await.unwrap();
+    }
+
+    /// The same town as another node of it sees it: its own connections, the same database.
+    pub fn other_node(&self) -> Town {
+        Town::of(Portal { db: Database::open(&self.url).unwrap(), ..self.portal.clone() })
     }
 
     /// Somebody with a device of their own that nobody has used here before.

@@ -105,9 +105,16 @@ async fn a_forged_cookie_is_no_cookie() {
     let town = Town::new();
     let round = town.opens_a_round().await;
     let mallory = town.citizen().await;
-    mallory.has_cookie("dj_voter", "0123456789abcdef0123456789abcdef");
+    mallory.opens("/vote/2026-09").await;
+    let own = mallory.cookie("dj_voter").unwrap();
+    let (start, last) = own.split_at(own.len() - 1);
+    let other = if last == "0" { "1" } else { "0" };
+    assert!(own.len() > 60, "{own}");
 
-    mallory.sends("/vote/2026-09", &["carrot-knife"]).await.says("再点一下“交票”");
+    for forged in [format!("{start}{other}"), last.repeat(32), String::new()] {
+        mallory.has_cookie("dj_voter", &forged);
+        mallory.sends("/vote/2026-09", &["carrot-knife"]).await.says("再点一下“交票”");
+    }
 
     assert_eq!(town.turnout(round).await, 0);
 }

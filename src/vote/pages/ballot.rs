@@ -1,15 +1,17 @@
 //! The ballot: tap a row and its dot fills. The picks are counted by the style sheet, so it works in
 //! every browser, at once, without a script.
 
+use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::{named, round_path};
+use crate::fault::Reason;
 use crate::i18n::{Lang, dates};
 use crate::products::{Audience, Product};
+use crate::vote::rules::fate::{Fate, Receipt};
 use crate::vote::rules::round::{Candidate, Refusal, Round};
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts};
-use crate::{codes::Code, fault::Reason};
 
 /// The style sheet counts up to so many picks (`static/site.css`).
 const COUNTED_AT_MOST: usize = 11;
@@ -22,10 +24,18 @@ pub struct Paper<'a> {
     pub candidates: Vec<&'a Candidate>,
     /// What is ticked.
     pub picked: &'a [String],
-    /// The voter's ballot so far and the day it was cast; `None` for the day once it is withdrawn.
-    pub earlier: Option<(Code, Option<String>)>,
+    /// The voter's ballot so far.
+    pub earlier: Option<Earlier>,
     /// Why the paper comes back.
     pub refused: Option<Refusal>,
+}
+
+/// What a voter has cast before.
+pub struct Earlier {
+    /// The ballot.
+    pub receipt: Receipt,
+    /// When it was cast last.
+    pub cast_at: NaiveDateTime,
 }
 
 /// The page to vote on.
@@ -39,7 +49,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                 @if let Some(refused) = &paper.refused {
                     (parts::error_summary(say.to_mend(), &[("choices", refused.say(lang))]))
                 }
-                h1 { (parts::phrases(&say.pick(most))) }
+                h1 { (parts::phrases(lang, &say.pick(most))) }
                 p.soft { (say.until(&dates::moment(lang, round.closes_at))) }
                 (earlier(lang, paper))
             }
@@ -65,7 +75,7 @@ pub fn once_more(lang: Lang, round: &Round, picked: &[String], hotline: &str) ->
     let body = html! {
         div.wrap.narrow.sec {
             div.panel.stack-s {
-                h1 { (parts::phrases(say.once_more())) }
+                h1 { (parts::phrases(lang, say.once_more())) }
                 p.soft { (say.once_more_told()) }
                 form action=(round_path(lang, &round.id)) method="post" {
                     @for pick in picked { input type="hidden" name="choice" value=(pick); }
@@ -81,11 +91,16 @@ pub fn once_more(lang: Lang, round: &Round, picked: &[String], hotline: &str) ->
 fn earlier(lang: Lang, paper: &Paper) -> Markup {
     let say = Words(lang);
     html! {
-        @if let Some((receipt, day)) = &paper.earlier {
+        @if let Some(Earlier { receipt, cast_at }) = &paper.earlier {
+            @let withdrawn = receipt.fate == Fate::Withdrawn;
             div.note {
-                p.b { @if day.is_some() { (say.already_head()) } @else { (say.withdrawn_head()) } }
-                @if let Some(day) = day { p { (say.already(day)) } }
-                p { a.more href=(lang.path(&format!("/r/{receipt}"))) { (say.see_my_ballot()) " " (receipt.grouped()) } }
+                p.b { @if withdrawn { (say.withdrawn_head()) } @else { (say.already_head()) } }
+                @if !withdrawn { p { (say.already(&dates::day(lang, *cast_at))) } }
+                p {
+                    a.more href=(lang.path(&format!("/r/{}", receipt.code))) {
+                        (say.see_my_ballot()) " " (receipt.code.grouped())
+                    }
+                }
             }
         }
     }

@@ -4,7 +4,8 @@ use maud::{Markup, html};
 
 use super::{parts, round_path};
 use crate::i18n::{Lang, dates};
-use crate::vote::rules::round::{Round, Status};
+use crate::vote::rules::ranking::Ranking;
+use crate::vote::rules::round::{Candidate, Round, Status};
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, parts as web_parts};
 
@@ -16,8 +17,10 @@ pub struct Listing {
     pub status: Status,
     /// How many ballots stand in it.
     pub turnout: i64,
-    /// Who was taken, once certified.
-    pub taken: String,
+    /// Its candidates.
+    pub candidates: Vec<Candidate>,
+    /// Its count, once certified.
+    pub ranking: Ranking,
 }
 
 /// The page of all rounds, what is open first.
@@ -27,7 +30,7 @@ pub fn list(lang: Lang, listings: &[Listing]) -> Page {
     let body = html! {
         div.wrap.sec.stack-l {
             div.stack-s {
-                h1 { (web_parts::phrases(say.rounds())) }
+                h1 { (web_parts::phrases(lang, say.rounds())) }
                 p.soft { (say.rounds_told()) }
             }
             @for listing in with(Status::Open) { (open(lang, listing)) }
@@ -39,7 +42,7 @@ pub fn list(lang: Lang, listings: &[Listing]) -> Page {
             }
         }
     };
-    Page::new(say.rounds(), body).kept(Caching::Public(10)).within(Section::Vote)
+    Page::new(say.rounds(), body).kept(Caching::LIVE).within(Section::Vote)
 }
 
 fn section(head: &str, rows: Vec<Markup>) -> Markup {
@@ -75,5 +78,12 @@ fn closed(lang: Lang, listing: &Listing) -> Markup {
 
 fn certified(lang: Lang, listing: &Listing) -> Markup {
     let say = Words(lang);
-    parts::round_row(lang, &listing.round, &[say.taken_were(&listing.taken), say.turnout(listing.turnout)])
+    parts::round_row(
+        lang,
+        &listing.round,
+        &[
+            say.taken_were(&parts::taken_names(lang, &listing.ranking, &listing.candidates)),
+            say.turnout(listing.turnout),
+        ],
+    )
 }

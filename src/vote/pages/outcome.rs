@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::parts;
-use crate::i18n::{Lang, Text, dates};
+use crate::i18n::{Lang, Text, dates, marked};
 use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
@@ -47,7 +47,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
     let body = html! {
         div.wrap.sec.stack-l {
             div.stack-s {
-                h1 { (web_parts::phrases(&head)) }
+                h1 { (web_parts::phrases(lang, &head)) }
                 p.soft {
                     (say.certified_on(&dates::full_moment(lang, at)))
                     @if ranking.taken == 0 { " " (say.outcome_none_told()) }
@@ -62,13 +62,13 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                 aside { (integrity(say, counts, set_asides, ranking)) }
             }
             section aria-labelledby="h-rank" {
-                (web_parts::headed("h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
+                (web_parts::headed(lang, "h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
                 (parts::ranking(lang, ranking, candidates, &[]))
             }
             section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round, announced)) }
         }
     };
-    Page::new(say.ballot_title(title), body).kept(Caching::Public(60)).within(Section::Vote)
+    Page::new(say.ballot_title(title), body).kept(Caching::STEADY).within(Section::Vote)
 }
 
 fn taken(
@@ -90,7 +90,7 @@ fn taken(
                         p.b { (candidate.product.name.on(lang)) " " span.soft.nw { (say.votes(ranked.votes)) } }
                         @if let Some(tested) = indicators.get(&candidate.product.id) {
                             @let names: Vec<&str> = tested.iter().map(|name| name.plain(lang)).collect();
-                            p.soft { (say.looked_for(&say.row(&names))) }
+                            p.soft { (marked(lang, &say.looked_for(&say.row(&names)))) }
                         }
                     }
                 }
@@ -112,7 +112,7 @@ fn integrity(say: Words, counts: Counts, set_asides: &[(String, i64)], ranking: 
                     dd {
                         (say.ballots(counts.set_aside))
                         @for (rule, ballots) in set_asides {
-                            br; span.small.soft { (say.set_aside_reason(rule)) " " (say.ballots(*ballots)) }
+                            br; span.small.soft { (say.set_aside_reason(rule)) (say.colon()) (say.ballots(*ballots)) }
                         }
                     }
                 }

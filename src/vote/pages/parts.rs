@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::round_path;
-use crate::i18n::{Lang, dates};
+use crate::i18n::{Lang, dates, marked};
 use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Round};
@@ -47,7 +47,7 @@ pub fn round_row(lang: Lang, round: &Round, lines: &[String]) -> Markup {
         li {
             a.rowlink href=(round_path(lang, &round.id)) {
                 span.rowlink__t { (round.title.on(lang)) }
-                @for line in lines { span.rowlink__m { (line) } }
+                @for line in lines { span.rowlink__m { (marked(lang, line)) } }
                 (icons::icon("chevron-right"))
             }
         }
@@ -61,7 +61,7 @@ pub fn promises(lang: Lang, round: &Round, announced: &Announced) -> Markup {
         (dates::full_moment(lang, round.opens_at), dates::full_moment(lang, round.closes_at));
     html! {
         dl.kv {
-            div { dt { (say.open_from()) } dd { (say.from_to(&opens, &closes)) } }
+            div { dt { (say.open_from()) } dd { (say.between(&opens, &closes)) } }
             div { dt { (say.result_head()) } dd { (dates::full_moment(lang, round.results_at)) } }
             div { dt { (say.choices_per_ballot()) } dd { (say.up_to(round.choices_per_ballot)) } }
             div { dt { (say.seats_head()) } dd { (say.first(round.seats)) } }

@@ -4,10 +4,10 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::{parts, round_path};
-use crate::i18n::{Lang, dates};
+use crate::i18n::{Lang, dates, marked};
+use crate::vote::rules::fate::{Fate, Receipt};
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Round, Status};
-use crate::vote::store::{Fate, Receipt};
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
@@ -55,7 +55,7 @@ pub fn receipt(lang: Lang, told: &Told) -> Page {
             }
             @if let Some(ranking) = &told.ranking {
                 section.sec aria-labelledby="h-rank" {
-                    (web_parts::headed("h-rank", say.ranking(), &whole_ranking(lang, told.round)))
+                    (web_parts::headed(lang, "h-rank", say.ranking(), &whole_ranking(lang, told.round)))
                     (parts::ranking(lang, ranking, told.candidates, &told.receipt.choices))
                 }
             } @else { div.sec {} }
@@ -73,8 +73,8 @@ fn slip(lang: Lang, told: &Told) -> Markup {
         section.slip.slip--off[told.is_withdrawn()] aria-labelledby="slip" {
             p.b { (state(say, told)) }
             h1.mt-s #slip {
-                @if told.is_withdrawn() { (web_parts::phrases(say.withdrawn_told())) }
-                @else { (web_parts::phrases(&say.receipt_of(choices.len(), told.is_yours()))) }
+                @if told.is_withdrawn() { (web_parts::phrases(lang, say.withdrawn_told())) }
+                @else { (web_parts::phrases(lang, &say.receipt_of(choices.len(), told.is_yours()))) }
             }
             @if !choices.is_empty() {
                 ul.slip__l.mt-s { @for id in choices { li { (parts::name(lang, told.candidates, id)) } } }
@@ -84,8 +84,8 @@ fn slip(lang: Lang, told: &Told) -> Markup {
             p.slip__code { (told.receipt.code.grouped()) }
             p.mute.small {
                 @match told.cast_at {
-                    Some(at) => { span.ph { (dates::full_moment(lang, at)) } " · " span.ph { (say.in_round(round)) } }
-                    None => { (say.in_round(round)) }
+                    Some(at) => { span.ph { (dates::full_moment(lang, at)) } " · " span.ph { (marked(lang, &say.in_round(round))) } }
+                    None => { (marked(lang, &say.in_round(round))) }
                 }
             }
         }
@@ -159,7 +159,7 @@ fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
             (web_parts::note(say.set_aside(), &html! { p { (say.set_aside_for(say.set_aside_reason(rule))) } }))
         }
         @if !told.receipt.choices.is_empty() {
-            h2 { (web_parts::phrases(say.became())) }
+            h2 { (web_parts::phrases(lang, say.became())) }
             ul.lines {
                 @for pick in picks {
                     li.row.between.pad {

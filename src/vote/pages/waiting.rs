@@ -33,7 +33,7 @@ pub fn waiting(
         div.wrap.sec.stack-l {
             div.stack-s {
                 p.soft { (round.title.on(lang)) }
-                h1 { (web_parts::phrases(&head)) }
+                h1 { (web_parts::phrases(lang, &head)) }
                 @if status == Status::Closed { p { span.tag { (say.turnout(turnout)) } } }
                 p.soft { (told) }
             }
@@ -41,7 +41,7 @@ pub fn waiting(
             section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round, announced)) (rules_link(lang)) }
         }
     };
-    Page::new(say.ballot_title(round.title.plain(lang)), body).kept(Caching::Public(10)).within(Section::Vote)
+    Page::new(say.ballot_title(round.title.plain(lang)), body).kept(Caching::LIVE).within(Section::Vote)
 }
 
 /// What somebody is told whose ballot came a moment too late.
@@ -50,8 +50,8 @@ pub fn just_closed(lang: Lang, round: &Round) -> Page {
     let body = html! {
         div.wrap.narrow.sec {
             div.panel.stack-s {
-                h1 { (web_parts::phrases(say.just_closed())) }
-                p.soft { (say.over_on(&dates::moment(lang, round.closes_at))) (full_stop(lang)) (say.just_closed_kept()) }
+                h1 { (web_parts::phrases(lang, say.just_closed())) }
+                p.soft { (say.just_closed_kept()) }
                 p.soft { (say.checking_told(&dates::moment(lang, round.results_at))) }
                 p.mt-s { a.btn.btn--line href=(round_path(lang, &round.id)) { (say.see_round()) } }
             }
@@ -77,12 +77,5 @@ fn group(lang: Lang, candidates: &[Candidate], audience: Audience) -> Markup {
                 }
             }
         }
-    }
-}
-
-fn full_stop(lang: Lang) -> &'static str {
-    match lang {
-        Lang::Zh => "。",
-        Lang::En => ". ",
     }
 }

@@ -3,15 +3,16 @@
 use chrono::{DateTime, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use crate::seal::sha256_hex;
+use super::round::RoundKind;
+use crate::digest::sha256_hex;
 
 /// Everything that is promised before a round opens.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rules {
     /// The round.
     pub round: String,
-    /// `products` or `places`.
-    pub kind: String,
+    /// What its candidates are.
+    pub kind: RoundKind,
     /// When the first ballot counts.
     pub opens_at: DateTime<Utc>,
     /// When ballots stop counting.
@@ -40,30 +41,12 @@ pub enum Verification {
     Device,
 }
 
-impl Verification {
-    /// As in the API.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Verification::Device => "device",
-        }
-    }
-}
-
 /// When the votes of each candidate are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum TallyShown {
     /// To nobody, staff included, before the count is certified.
     AfterClose,
-}
-
-impl TallyShown {
-    /// As in the API.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            TallyShown::AfterClose => "after_close",
-        }
-    }
 }
 
 /// How the count decides.
@@ -113,7 +96,7 @@ mod tests {
     fn the_frozen_rules_can_be_hashed_by_anybody() {
         let rules = Rules {
             round: "2026-09".into(),
-            kind: "products".into(),
+            kind: RoundKind::Products,
             opens_at: "2026-09-01T01:00:00Z".parse().unwrap(),
             closes_at: "2026-09-20T12:00:00Z".parse().unwrap(),
             results_at: "2026-09-23T01:00:00Z".parse().unwrap(),

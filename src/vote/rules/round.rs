@@ -1,14 +1,11 @@
 //! A round and where it stands.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::NaiveDateTime;
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::i18n::Text;
 use crate::products::Product;
-
-/// How long after the close the count waits for ballots that were admitted in the last second.
-const SETTLING: TimeDelta = TimeDelta::minutes(1);
 
 /// A round's id as somebody asks for it: `[a-z0-9-]{1,32}`. Whether there is such a round is another
 /// question.
@@ -36,7 +33,8 @@ impl TryFrom<String> for RoundId {
 }
 
 /// What a round's candidates are.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum RoundKind {
     /// 你点我检: product types.
     Products,
@@ -45,7 +43,7 @@ pub enum RoundKind {
 }
 
 impl RoundKind {
-    /// As in the database and in the frozen rules.
+    /// As in the database.
     pub fn as_str(self) -> &'static str {
         match self {
             RoundKind::Products => "products",
@@ -151,13 +149,6 @@ impl Round {
             Status::Closed | Status::Certified => Err(Refusal::Closed { results_at: self.results_at }),
         }
     }
-
-    /// Whether the day announced for the result has come, and no ballot that was let in before the
-    /// close can still be on its way to the disk.
-    pub fn is_due(&self, now: NaiveDateTime) -> bool {
-        let settled_at = self.closes_at + SETTLING;
-        self.status(now) == Status::Closed && self.results_at.max(settled_at) <= now
-    }
 }
 
 /// Something that stands on a ballot.
@@ -203,7 +194,7 @@ pub enum Refusal {
 
 #[cfg(test)]
 pub(crate) mod tests {
-    use chrono::NaiveDate;
+    use chrono::{NaiveDate, TimeDelta};
 
     use super::*;
 
@@ -257,17 +248,5 @@ pub(crate) mod tests {
         let round = Round { certified: Some(Certified { at: noon(), counts }), ..round() };
         assert_eq!(round.status(round.opens_at), Status::Certified);
         assert!(round.admit(round.opens_at).is_err());
-        assert!(!round.is_due(round.results_at));
-    }
-
-    #[test]
-    fn a_count_is_due_on_the_day_that_was_announced_and_not_before() {
-        let round = round();
-        assert!(!round.is_due(round.closes_at));
-        assert!(!round.is_due(round.results_at - TimeDelta::seconds(1)));
-        assert!(round.is_due(round.results_at));
-        let at_once = Round { results_at: round.closes_at, ..round };
-        assert!(!at_once.is_due(at_once.results_at));
-        assert!(at_once.is_due(at_once.closes_at + SETTLING));
     }
 }

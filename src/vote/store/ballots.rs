@@ -9,11 +9,9 @@ use crate::db::Db;
 use crate::db::schema::{ballots, turnouts, voters};
 use crate::fault::Fault;
 use crate::vote::rules::choices::Choices;
+use crate::vote::rules::fate::{Fate, Receipt};
 use crate::vote::rules::round::{Refusal, Round};
-use crate::vote::voter::Token;
-
-const STANDING: &str = "standing";
-const WITHDRAWN: &str = "withdrawn";
+use crate::vote::rules::token::Token;
 
 /// A ballot as it comes in.
 #[derive(Clone, Debug)]
@@ -72,7 +70,7 @@ pub fn cast(
 fn insert(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: &str) -> QueryResult<()> {
     diesel::insert_into(voters::table)
         .values((
-            voters::token.eq(ballot.voter.as_str()),
+            voters::token.eq(ballot.voter.to_hex()),
             voters::round_id.eq(&round.id),
             voters::receipt.eq(receipt.as_str()),
             voters::cast_at.eq(ballot.cast_at),
@@ -85,7 +83,7 @@ fn insert(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: 
             ballots::receipt.eq(receipt.as_str()),
             ballots::round_id.eq(&round.id),
             ballots::choices.eq(choices),
-            ballots::status.eq(STANDING),
+            ballots::status.eq(Fate::Standing.as_str()),
         ))
         .execute(db)?;
     Ok(())
@@ -93,12 +91,12 @@ fn insert(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: 
 
 fn replace(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: &str) -> Result<(), Fault> {
     let own = ballots::table.find(receipt.as_str());
-    let changed = diesel::update(own.filter(ballots::status.eq(STANDING)))
+    let changed = diesel::update(own.filter(ballots::status.eq(Fate::Standing.as_str())))
         .set(ballots::choices.eq(choices))
         .execute(db)?;
     if changed == 0 {
-        let again = diesel::update(own.filter(ballots::status.eq(WITHDRAWN)))
-            .set((ballots::choices.eq(choices), ballots::status.eq(STANDING)))
+        let again = diesel::update(own.filter(ballots::status.eq(Fate::Withdrawn.as_str())))
+            .set((ballots::choices.eq(choices), ballots::status.eq(Fate::Standing.as_str())))
             .execute(db)?;
         if again == 1 {
             count(db, round, &ballot.voter, 1)?;
@@ -107,7 +105,7 @@ fn replace(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices:
             diesel::update(own).set(ballots::choices.eq(choices)).execute(db)?;
         }
     }
-    diesel::update(voters::table.find(ballot.voter.as_str()))
+    diesel::update(voters::table.find(ballot.voter.to_hex()))
         .set((voters::cast_at.eq(ballot.cast_at), voters::network.eq(&ballot.network)))
         .execute(db)?;
     Ok(())
@@ -119,9 +117,9 @@ pub fn withdraw(db: &mut Db, round: &Round, voter: &Token, receipt: &Code) -> Re
         Some((own, _)) if own == *receipt => {}
         _ => return Err(Refusal::NotYours.into()),
     }
-    let standing = ballots::table.find(receipt.as_str()).filter(ballots::status.eq(STANDING));
+    let standing = ballots::table.find(receipt.as_str()).filter(ballots::status.eq(Fate::Standing.as_str()));
     let changed = diesel::update(standing)
-        .set((ballots::choices.eq("[]"), ballots::status.eq(WITHDRAWN)))
+        .set((ballots::choices.eq("[]"), ballots::status.eq(Fate::Withdrawn.as_str())))
         .execute(db)?;
     if changed == 1 {
         count(db, round, voter, -1)?;
@@ -132,52 +130,32 @@ pub fn withdraw(db: &mut Db, round: &Round, voter: &Token, receipt: &Code) -> Re
 /// Sets one standing ballot of a round aside by a rule: kept, and not counted.
 pub fn set_aside_one(db: &mut Db, round: &str, rule: &str) -> QueryResult<()> {
     let one: String = ballots::table
-        .filter(ballots::round_id.eq(round).and(ballots::status.eq(STANDING)))
+        .filter(ballots::round_id.eq(round).and(ballots::status.eq(Fate::Standing.as_str())))
         .order(ballots::receipt)
         .select(ballots::receipt)
         .first(db)?;
     diesel::update(ballots::table.find(one))
-        .set((ballots::status.eq("set_aside"), ballots::set_aside_for.eq(rule)))
+        .set((ballots::status.eq(Fate::SetAside(rule.to_owned()).as_str()), ballots::set_aside_for.eq(rule)))
         .execute(db)?;
     Ok(())
 }
 
 fn count(db: &mut Db, round: &Round, voter: &Token, step: i64) -> QueryResult<()> {
-    diesel::update(turnouts::table.find((&round.id, voter.shard(SHARDS))))
+    diesel::update(turnouts::table.find((&round.id, i32::from(voter.shard(SHARDS)))))
         .set(turnouts::ballots.eq(turnouts::ballots + step))
         .execute(db)?;
     Ok(())
 }
 
 /// The receipt of a voter's ballot, and when it was cast last.
-pub fn ballot_of(db: &mut Db, voter: &Token) -> QueryResult<Option<(Code, NaiveDateTime)>> {
+pub fn ballot_of(db: &mut Db, voter: &Token) -> Result<Option<(Code, NaiveDateTime)>, Fault> {
     let row: Option<(String, NaiveDateTime)> =
-        voters::table.find(voter.as_str()).select((voters::receipt, voters::cast_at)).first(db).optional()?;
-    Ok(row.and_then(|(receipt, cast_at)| Some((Code::read(&receipt)?, cast_at))))
-}
-
-/// What became of a ballot.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Fate {
-    /// It stands, and counts once the round is certified.
-    Standing,
-    /// It was taken back.
-    Withdrawn,
-    /// It was set aside by the rule of this name.
-    SetAside(String),
-}
-
-/// A ballot as its receipt shows it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    /// Its number.
-    pub code: Code,
-    /// The round it was cast in.
-    pub round_id: String,
-    /// What it names, sorted; empty once withdrawn.
-    pub choices: Vec<String>,
-    /// What became of it.
-    pub fate: Fate,
+        voters::table.find(voter.to_hex()).select((voters::receipt, voters::cast_at)).first(db).optional()?;
+    let read = |(receipt, cast_at): (String, NaiveDateTime)| match Code::read(&receipt) {
+        Some(code) => Ok((code, cast_at)),
+        None => Err(Fault::broken("a voter's receipt is unreadable")),
+    };
+    row.map(read).transpose()
 }
 
 /// The ballot of a receipt.
@@ -186,12 +164,7 @@ pub fn receipt(db: &mut Db, code: &Code) -> Result<Receipt, Fault> {
         .find(code.as_str())
         .select((ballots::round_id, ballots::choices, ballots::status, ballots::set_aside_for))
         .first(db)?;
-    let fate = match (status.as_str(), set_aside_for) {
-        (STANDING, _) => Fate::Standing,
-        (WITHDRAWN, _) => Fate::Withdrawn,
-        (_, Some(rule)) => Fate::SetAside(rule),
-        (other, None) => return Err(Fault::broken(format!("a ballot is {other}"))),
-    };
+    let fate = Fate::read(&status, set_aside_for).map_err(Fault::broken)?;
     let choices = serde_json::from_str(&choices).map_err(Fault::broken)?;
     Ok(Receipt { code: code.clone(), round_id, choices, fate })
 }

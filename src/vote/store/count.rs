@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
-use crate::db::Db;
 use crate::db::schema::{ballots, candidates, rounds, set_asides, voters};
+use crate::db::{Db, Turn};
 use crate::fault::Fault;
-use crate::vote::rules::round::{Counts, Round};
+use crate::vote::rules::fate::Fate;
+use crate::vote::rules::round::Counts;
 
 /// How many voters are forgotten in one transaction.
 const AT_A_TIME: i64 = 1000;
@@ -24,18 +26,7 @@ pub struct Tally {
     pub counts: Counts,
 }
 
-/// The rounds whose result is due.
-pub fn due(db: &mut Db, now: NaiveDateTime) -> QueryResult<Vec<Round>> {
-    let past: Vec<String> = rounds::table
-        .filter(rounds::state.eq("announced").and(rounds::results_at.le(now)))
-        .order(rounds::id)
-        .select(rounds::id)
-        .load(db)?;
-    let found: QueryResult<Vec<Round>> = past.iter().map(|id| super::round(db, id)).collect();
-    Ok(found?.into_iter().filter(|round| round.is_due(now)).collect())
-}
-
-/// Counts the ballots of a closed round. They do not change any more, so no lock is held meanwhile.
+/// Counts the ballots of a round.
 pub fn tally(db: &mut Db, round: &str) -> Result<Tally, Fault> {
     let mut votes: BTreeMap<String, i64> =
         super::candidate_ids(db, round)?.into_iter().map(|candidate| (candidate, 0)).collect();
@@ -48,26 +39,35 @@ pub fn tally(db: &mut Db, round: &str) -> Result<Tally, Fault> {
     ));
     for row in of_round.load_iter::<(String, String, Option<String>), _>(db)? {
         let (choices, status, set_aside_for) = row?;
-        match (status.as_str(), set_aside_for) {
-            ("standing", _) => {
+        match Fate::read(&status, set_aside_for).map_err(Fault::broken)? {
+            Fate::Standing => {
                 counts.counted += 1;
-                let choices: Vec<String> = serde_json::from_str(&choices).map_err(Fault::broken)?;
-                for choice in choices {
-                    *votes.entry(choice).or_default() += 1;
-                }
+                add_votes(&mut votes, &choices)?;
             }
-            ("withdrawn", _) => counts.withdrawn += 1,
-            (_, rule) => {
+            Fate::Withdrawn => counts.withdrawn += 1,
+            Fate::SetAside(rule) => {
                 counts.set_aside += 1;
-                *set_asides.entry(rule.unwrap_or_default()).or_default() += 1;
+                *set_asides.entry(rule).or_default() += 1;
             }
         }
     }
     Ok(Tally { votes, set_asides, counts })
 }
 
-/// Makes a count final. Returns false, and changes nothing, where another node was first.
-pub fn certify(db: &mut Db, round: &str, tally: &Tally, now: NaiveDateTime) -> Result<bool, Fault> {
+fn add_votes(votes: &mut BTreeMap<String, i64>, choices: &str) -> Result<(), Fault> {
+    let choices: Vec<String> = serde_json::from_str(choices).map_err(Fault::broken)?;
+    for choice in choices {
+        let own = votes.get_mut(&choice);
+        *own.ok_or_else(|| Fault::broken(format!("a ballot names {choice}, which is no candidate")))? += 1;
+    }
+    Ok(())
+}
+
+/// Counts a closed round and makes the count final. Waits for every ballot that was let in before the
+/// close and is not on disk yet. Returns false, and changes nothing, where another node was first.
+pub fn certify(db: &mut Db, round: &str, now: NaiveDateTime) -> Result<bool, Fault> {
+    Turn(round).take(db)?;
+    let tally = tally(db, round)?;
     let waiting = rounds::table.find(round).filter(rounds::state.eq("announced"));
     let certified = diesel::update(waiting)
         .set((
@@ -114,11 +114,27 @@ pub fn forget_voters(db: &mut Db, round: &str, now: NaiveDateTime) -> QueryResul
     let some: Vec<String> =
         voters::table.filter(voters::round_id.eq(round)).limit(AT_A_TIME).select(voters::token).load(db)?;
     if some.is_empty() {
+        forget_order(db, round)?;
         diesel::update(rounds::table.find(round)).set(rounds::voters_forgotten_at.eq(now)).execute(db)?;
         return Ok(true);
     }
     diesel::delete(voters::table.filter(voters::token.eq_any(some))).execute(db)?;
     Ok(false)
+}
+
+/// PostgreSQL keeps rows where they came and notes which transaction brought them: the order in which
+/// ballots were cast. Writing a round's ballots anew, in the order of their receipts, loses it. SQLite
+/// keeps them by receipt from the first.
+fn forget_order(db: &mut Db, round: &str) -> QueryResult<()> {
+    if let Db::Postgres(conn) = db {
+        diesel::sql_query(
+            "WITH gone AS (DELETE FROM ballots WHERE round_id = $1 RETURNING *) \
+             INSERT INTO ballots SELECT * FROM gone ORDER BY receipt",
+        )
+        .bind::<Text, _>(round)
+        .execute(conn)?;
+    }
+    Ok(())
 }
 
 /// Why ballots of a certified round were set aside, and how many for each rule.

@@ -12,12 +12,12 @@ use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
 use crate::vote::rules::frozen::{Announced, Rules, Selection};
-use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
+use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Status};
 
 /// In how many rows a round's turnout is kept, so that voters do not queue at one.
-pub(super) const SHARDS: i32 = 16;
+pub(super) const SHARDS: u8 = 16;
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable)]
 #[diesel(table_name = rounds)]
 struct RoundRow {
     id: String,
@@ -85,7 +85,11 @@ pub fn add(db: &mut Db, title: &Text, rules: &Rules, announced_at: NaiveDateTime
     }
     for shard in 0..SHARDS {
         diesel::insert_into(turnouts::table)
-            .values((turnouts::round_id.eq(&rules.round), turnouts::shard.eq(shard), turnouts::ballots.eq(0)))
+            .values((
+                turnouts::round_id.eq(&rules.round),
+                turnouts::shard.eq(i32::from(shard)),
+                turnouts::ballots.eq(0),
+            ))
             .execute(db)?;
     }
     Ok(())
@@ -141,24 +145,36 @@ pub fn page(db: &mut Db, page: &Page, now: NaiveDateTime) -> QueryResult<Vec<Rou
     Ok(rows.into_iter().map(Round::from).collect())
 }
 
-/// The round that is open and closes first; else the next to open.
-pub fn open_or_coming(db: &mut Db, now: NaiveDateTime) -> QueryResult<Option<Round>> {
-    let open: Option<RoundRow> = rounds::table
-        .filter(rounds::state.eq("announced").and(rounds::opens_at.le(now)).and(rounds::closes_at.gt(now)))
-        .order((rounds::closes_at, rounds::id))
+/// The round to show first: one that is open, else one that waits for its result, else the next to open.
+pub fn current(db: &mut Db, now: NaiveDateTime) -> QueryResult<Option<Round>> {
+    let rows: Vec<RoundRow> = rounds::table
+        .filter(rounds::state.eq("announced"))
+        .order((rounds::opens_at, rounds::id))
         .select(RoundRow::as_select())
-        .first(db)
-        .optional()?;
-    let next = match open {
-        Some(open) => Some(open),
-        None => rounds::table
-            .filter(rounds::state.eq("announced").and(rounds::opens_at.gt(now)))
-            .order((rounds::opens_at, rounds::id))
-            .select(RoundRow::as_select())
-            .first(db)
-            .optional()?,
+        .load(db)?;
+    let rank = |round: &Round| match round.status(now) {
+        Status::Open => 0,
+        Status::Closed => 1,
+        Status::Announced | Status::Certified => 2,
     };
-    Ok(next.map(Round::from))
+    Ok(rows.into_iter().map(Round::from).min_by_key(rank))
+}
+
+/// The rounds whose announced result day has come and whose count is not final.
+pub fn due(db: &mut Db, now: NaiveDateTime) -> QueryResult<Vec<Round>> {
+    let rows: Vec<RoundRow> = rounds::table
+        .filter(rounds::state.eq("announced").and(rounds::results_at.le(now)))
+        .order(rounds::id)
+        .select(RoundRow::as_select())
+        .load(db)?;
+    Ok(rows.into_iter().map(Round::from).collect())
+}
+
+/// A round with its candidates.
+pub fn with_candidates(db: &mut Db, id: &str) -> Result<(Round, Vec<Candidate>), Fault> {
+    let round = round(db, id)?;
+    let candidates = candidates(db, &[id.to_owned()])?.remove(id).unwrap_or_default();
+    Ok((round, candidates))
 }
 
 /// The last `n` rounds that have been certified, the latest first.
