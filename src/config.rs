@@ -4,12 +4,16 @@
 use std::net::{IpAddr, SocketAddr};
 use std::path::{Path, PathBuf};
 
+use actix_web::http::Uri;
 use chrono::{DateTime, Utc};
 use ipnet::IpNet;
 use toml::{Table, Value};
 
 /// The file beside which the portal is started.
 pub const FILE: &str = "dianjian.toml";
+
+/// How a time is written.
+const AS_A_TIME: &str = "a time looks like 2026-11-21T10:00:00+08:00";
 
 const PREFIX: &str = "DIANJIAN_";
 
@@ -76,6 +80,11 @@ impl Config {
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
             Err(error) => return Err(Broken(format!("{FILE} cannot be read: {error}"))),
         };
+        for name in NAMES.map(variable) {
+            if std::env::var_os(&name).is_some_and(|value| value.to_str().is_none()) {
+                return Err(Broken(format!("{name} is not readable text")));
+            }
+        }
         Config::read(&file, |name| std::env::var(name).ok())
     }
 
@@ -105,8 +114,10 @@ impl Config {
             data_dir: settings.text("data_dir")?.unwrap_or("data".into()).into(),
             chosen_key_file: settings.text("key_file")?.map(PathBuf::from),
             trusted_proxies: settings.networks("trusted_proxies")?,
-            demo_now: settings.parsed("demo_now")?,
-            workers: settings.parsed("workers")?.map(std::num::NonZeroUsize::get),
+            demo_now: settings
+                .parsed("demo_now")
+                .map_err(|Broken(told)| Broken(format!("{told} ({AS_A_TIME})")))?,
+            workers: workers(settings.parsed("workers")?)?,
             not_read: settings.not_read(),
             log: settings.text("log")?.unwrap_or("info".into()),
         })
@@ -193,16 +204,35 @@ fn base_url(set: Option<String>, listen: SocketAddr) -> Result<String, Broken> {
             false => format!("http://{listen}"),
         });
     };
-    let parsed: Result<actix_web::http::Uri, _> = url.parse();
-    let usable = parsed.is_ok_and(|uri| {
-        matches!(uri.scheme_str(), Some("http" | "https"))
-            && uri.host().is_some()
-            && matches!(uri.path(), "" | "/")
-    });
-    if usable {
-        Ok(url.trim_end_matches('/').to_owned())
-    } else {
-        Err(unusable("base_url", &url, &"it must be http:// or https:// and a host, without a path"))
+    let refused =
+        || unusable("base_url", &url, &"it must be http:// or https:// and a host, and nothing more");
+    let uri: Uri = url.parse().map_err(|_not_a_uri| refused())?;
+    let (Some(scheme), Some(host)) = (uri.scheme_str(), uri.host()) else { return Err(refused()) };
+    let (scheme, host) = (scheme.to_ascii_lowercase(), host.to_ascii_lowercase());
+    let usual = match scheme.as_str() {
+        "http" => 80,
+        "https" => 443,
+        _ => return Err(refused()),
+    };
+    let port =
+        uri.port_u16().filter(|port| *port != usual).map(|port| format!(":{port}")).unwrap_or_default();
+    let has_user = uri.authority().is_some_and(|authority| authority.as_str().contains('@'));
+    if has_user || uri.query().is_some() || !matches!(uri.path(), "" | "/") {
+        return Err(refused());
+    }
+    // As a browser writes an origin, so that the two can be compared.
+    Ok(format!("{scheme}://{host}{port}"))
+}
+
+/// The server can be given no more threads than this.
+const WORKERS_AT_MOST: usize = 512;
+
+fn workers(set: Option<usize>) -> Result<Option<usize>, Broken> {
+    match set {
+        Some(n) if !(1..=WORKERS_AT_MOST).contains(&n) => {
+            Err(unusable("workers", &n.to_string(), &format!("it must be 1 to {WORKERS_AT_MOST}")))
+        }
+        set => Ok(set),
     }
 }
 
@@ -238,10 +268,20 @@ mod tests {
     }
 
     #[test]
+    fn the_base_address_is_kept_as_browsers_write_it() {
+        let base = |url| read("", &[("DIANJIAN_BASE_URL", url)]).unwrap().base_url;
+        assert_eq!(base("HTTPS://Vote.Example.Gov.cn:443/"), "https://vote.example.gov.cn");
+        assert_eq!(base("http://[::1]:8080"), "http://[::1]:8080");
+    }
+
+    #[test]
     fn a_setting_that_cannot_be_used_is_named_with_its_value() {
         let told = |name, value| read("", &[(name, value)]).unwrap_err();
         assert!(told("DIANJIAN_LISTEN", "8080").starts_with("DIANJIAN_LISTEN cannot be “8080”"));
-        assert!(told("DIANJIAN_BASE_URL", "example.org").contains("http:// or https://"));
+        for url in ["example.org", "https://a?x=1", "https://u:p@a", "https://a/portal", "ftp://a"] {
+            assert!(told("DIANJIAN_BASE_URL", url).contains("http:// or https://"), "{url}");
+        }
+        assert!(told("DIANJIAN_WORKERS", "100000").contains("1 to 512"));
         assert!(told("DIANJIAN_WORKERS", "0").starts_with("DIANJIAN_WORKERS cannot be “0”"));
         assert!(told("DIANJIAN_DEMO_NOW", "yesterday").contains("DIANJIAN_DEMO_NOW"));
         assert!(told("DIANJIAN_TRUSTED_PROXIES", "10.0.0.0/8,all").contains("“all”"));

@@ -78,6 +78,10 @@ impl Db {
             let told = "DATABASE_URL must start with sqlite:// or postgres://";
             return Err(ConnectionError::InvalidConnectionUrl(told.into()));
         };
+        if matches!(path, "" | ":memory:") {
+            let told = "DATABASE_URL needs the name of a file after sqlite://";
+            return Err(ConnectionError::InvalidConnectionUrl(told.into()));
+        }
         let mut conn = SqliteConnection::establish(path)?;
         conn.batch_execute(SQLITE_SETUP).map_err(ConnectionError::CouldntSetupConfiguration)?;
         Ok(Db::Sqlite(conn))
@@ -128,8 +132,8 @@ impl Turn<'_> {
 
 /// Applies the migrations that are missing; returns the names of those it ran.
 pub fn migrate(url: &str) -> Result<Vec<String>, Broken> {
-    if let Some(path) = url.strip_prefix("sqlite://") {
-        make_private_file(Path::new(path))?;
+    if let Some(path) = url.strip_prefix("sqlite://").filter(|path| !matches!(*path, "" | ":memory:")) {
+        make_private_file(Path::new(path)).map_err(|error| format!("{path}: {error}"))?;
     }
     let ran = match &mut Db::open(url)? {
         Db::Sqlite(conn) => conn.run_pending_migrations(ForSqlite)?.iter().map(ToString::to_string).collect(),
@@ -227,6 +231,16 @@ impl Database {
             }
         }
         self.write(work).await
+    }
+
+    /// Brings what SQLite has in its journal into the main file and empties the journal: what was deleted
+    /// is then gone from the disk too. PostgreSQL sees to that by itself.
+    pub async fn settle(&self) -> Result<(), Fault> {
+        let settled = self.read(|db| match db {
+            Db::Sqlite(conn) => Ok(conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE)")?),
+            Db::Postgres(_) => Ok(()),
+        });
+        settled.await
     }
 
     /// Whether the database takes writes and has every migration.

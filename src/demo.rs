@@ -13,7 +13,7 @@ use crate::cli::Told;
 use crate::clock::Clock;
 use crate::codes::Code;
 use crate::config::Config;
-use crate::db::{self, Db};
+use crate::db::{self, Db, Turn};
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text, dates};
 use crate::portal::{Sample, Site};
@@ -58,6 +58,7 @@ pub fn prepare(config: &Config, clock: &Clock) -> Result<(), Told> {
 }
 
 fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
+    Turn("demo").take(db)?;
     let is_sample = Site::read(db)?.sample.is_some();
     let is_empty = store::page(db, &store::Page { length: 1, ..store::Page::default() }, now)?.is_empty();
     if !is_sample && !is_empty {
@@ -101,8 +102,7 @@ fn open_the_next(db: &mut Db, now: NaiveDateTime) -> Result<(), Fault> {
     if !store::page(db, &open, now)?.is_empty() {
         return Ok(());
     }
-    let month = Month::of(now);
-    let mut planned = Planned::open_at(month, now);
+    let mut planned = Planned::opening(Month::of(now), now);
     for extra in 2.. {
         match store::round(db, &planned.id).map_err(Fault::from) {
             Ok(_) => planned = planned.numbered(extra),

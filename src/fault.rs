@@ -35,6 +35,8 @@ pub enum Fault {
     Foreign,
     /// What came cannot be read at all.
     Unreadable,
+    /// What came took too long to arrive.
+    Slow,
     /// More was sent than anything here needs.
     TooLarge,
     /// A rule said no.
@@ -66,6 +68,7 @@ impl fmt::Display for Fault {
             Fault::NotFound => f.write_str("there is no such thing"),
             Fault::Foreign => f.write_str("it was sent from a foreign page"),
             Fault::Unreadable => f.write_str("it cannot be read"),
+            Fault::Slow => f.write_str("it took too long to arrive"),
             Fault::TooLarge => f.write_str("it is too large"),
             Fault::Refused(reason) => write!(f, "a rule said no: {reason:?}"),
             Fault::Clash => f.write_str("somebody else wrote the same at the same moment"),

@@ -106,9 +106,12 @@ async fn listen(config: &Config, portal: Portal, started: impl FnOnce(&str)) -> 
         .map_err(|error| format!("DIANJIAN_LISTEN cannot be {}: {error}", config.listen))?
         .run();
     started(&config.base_url);
-    let work = rt::spawn(work(portal));
+    let work = rt::spawn(work(portal.clone()));
     server.await?;
     work.abort();
+    if let Err(fault) = portal.db.settle().await {
+        tracing::warn!(%fault, "the journal stays beside the database");
+    }
     tracing::info!("stopped");
     Ok(())
 }

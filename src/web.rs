@@ -4,6 +4,7 @@
 pub mod api;
 pub mod assets;
 mod caching;
+mod cookies;
 mod door;
 mod dress;
 mod frame;
@@ -16,6 +17,7 @@ mod visit;
 mod words;
 
 pub use caching::Caching;
+pub use cookies::cookies;
 pub use door::{headers, meet};
 pub use dress::dress;
 pub use frame::Section;

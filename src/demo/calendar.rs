@@ -65,10 +65,15 @@ impl Planned {
         Planned::new(month, opens_at, at(today + TimeDelta::days(15), 20))
     }
 
-    /// The round of the month after, once `earlier` is over.
+    /// A round that opens at `now`.
+    pub fn opening(month: Month, now: NaiveDateTime) -> Planned {
+        Planned { opens_at: now, announced_at: now, ..Planned::open_at(month, now) }
+    }
+
+    /// The round of the month after; it opens when `earlier` closes, so that one is always open.
     pub fn after(earlier: &Planned) -> Planned {
-        let opens_on = in_china(earlier.results_at).date_naive() + TimeDelta::days(9);
-        Planned::new(earlier.month.next(), at(opens_on, 9), at(opens_on + TimeDelta::days(19), 20))
+        let closes_on = in_china(earlier.closes_at).date_naive() + TimeDelta::days(20);
+        Planned::new(earlier.month.next(), earlier.closes_at, at(closes_on, 20))
     }
 
     /// The same round as another of its month.
@@ -120,7 +125,7 @@ mod tests {
             assert!(open.opens_at <= now, "{start}");
             assert!(open.closes_at - now >= TimeDelta::days(14), "{start}");
             assert!(Planned::past(month.back(1)).results_at < now, "{start}");
-            assert!(next.announced_at > open.results_at && next.id != open.id, "{start}");
+            assert!(next.opens_at == open.closes_at && next.id != open.id, "{start}");
         }
     }
 

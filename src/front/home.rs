@@ -41,7 +41,7 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
     let say = Words(lang);
     let body = html! {
         (poster(lang, seen))
-        @if let Some(last) = seen.past.first() { (last_outcome(lang, last)) }
+        @if let Some(last) = seen.past.iter().find(|past| past.ranking.taken > 0) { (last_outcome(lang, last)) }
         (steps(lang))
         @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
         (trust(lang))
@@ -86,7 +86,8 @@ fn way_in(lang: Lang, seen: &Seen) -> Markup {
     let Some(round) = &seen.current else {
         return html! {
             div.poster__act {
-                a.btn.btn--line href=(lang.path("/vote")) { (say.past_rounds()) }
+                @if seen.past.is_empty() { a.btn.btn--line href=(lang.path("/how")) { (say.more_how()) } }
+                @else { a.btn.btn--line href=(lang.path("/vote")) { (say.past_rounds()) } }
                 p.soft { b { (say.none()) } br; (say.none_told()) }
             }
         };
@@ -128,7 +129,7 @@ fn last_outcome(lang: Lang, last: &Past) -> Markup {
                 div.two {
                     div {
                         h2 #h-last { (web_parts::phrases(lang, &say.picked(last.round.title.plain(lang), last.ranking.taken))) }
-                        (parts::ranking(lang, &first, &last.candidates, &[]))
+                        (parts::ranking(lang, &first, &last.candidates, None))
                         p.mt {
                             a.btn.btn--line href=(round_path(lang, &last.round.id)) { (say.see_counts()) }
                             span.small.mute.nw.beside { (say.of_ballots(&VoteWords(lang).ballots(counted))) }

@@ -36,6 +36,7 @@ async fn forget_voters(portal: &Portal) -> Result<(), Fault> {
     while let Some(round) = portal.db.read(move |db| Ok(store::remembered(db, now - VOTERS_KEPT)?)).await? {
         let id = round.clone();
         if portal.db.write(move |db| Ok(store::forget_voters(db, &id, now)?)).await? {
+            portal.db.settle().await?;
             tracing::info!(round, "forgot who voted");
         }
     }

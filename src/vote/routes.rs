@@ -220,6 +220,9 @@ async fn no_cookie(
     }
     let known = |pick: &String| candidates.iter().any(|candidate| candidate.product.id == *pick);
     let picked: Vec<String> = picked.into_iter().filter(known).collect();
+    if picked.is_empty() {
+        return refused(request, lang, portal, round.id, (Refusal::Nothing, picked)).await;
+    }
     let voter = Voter::of_or_new(request, portal);
     let page = pages::once_more(lang, &round, &picked, &portal.site.hotline).giving(voter.cookie(portal));
     Ok(page.respond_to(request))

@@ -24,9 +24,12 @@ pub struct Voter {
 impl Voter {
     /// The device that asks, if it has our cookie and the cookie is really ours.
     pub fn of(request: &HttpRequest, portal: &Portal) -> Option<Voter> {
-        let mut jar = CookieJar::new();
-        jar.add_original(request.cookie(VOTER_COOKIE)?);
-        let genuine = jar.signed(&portal.keys.cookie(VOTER_COOKIE)).get(VOTER_COOKIE)?;
+        let key = portal.keys.cookie(VOTER_COOKIE);
+        let genuine = web::cookies(request, VOTER_COOKIE).into_iter().find_map(|sent| {
+            let mut jar = CookieJar::new();
+            jar.add_original(sent);
+            jar.signed(&key).get(VOTER_COOKIE)
+        })?;
         Some(Voter { id: genuine.value().to_owned(), is_new: false })
     }
 

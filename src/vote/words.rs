@@ -53,7 +53,7 @@ words! {
     not_open_told   { zh: "规则已经定死，候选不再增减。先看看有哪些：", en: "The rules are frozen and the list is final. Have a look:" }
     over_on(at: &str) { zh: "投票结束了，{at} 截止的", en: "Voting closed {at}" }
     checking_told(at: &str) { zh: "{at} 公布每一样的票数和入选的产品。", en: "All counts and the picks are published on {at}." }
-    just_closed     { zh: "刚好截止了，这张票没算", en: "Voting has just closed; this was not counted" }
+    just_closed     { zh: "已经截止，这张票没算", en: "Voting has closed; this was not counted" }
     just_closed_kept { zh: "如果之前投过，那张票照样算数。", en: "If you voted before, that ballot still counts." }
     candidates      { zh: "候选产品", en: "Candidates" }
     rules_frozen    { zh: "这一期的规则", en: "Rules of this round" }
@@ -68,12 +68,15 @@ words! {
     between(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
     result_head     { zh: "公布", en: "Result" }
 
+    result_from(at: &str) { zh: "{at} 起能看结果。", en: "The result can be seen from {at}." }
+
     // the outcome
     outcome_none(round: &str) { zh: "{round}没有产品入选", en: "{round}: nothing was picked" }
     outcome_none_told { zh: "这一期没有一张计入的票。", en: "No ballot was counted in this round." }
     ranking         { zh: "票数", en: "Votes" }
     cut_tied(n: usize) { zh: "并列，前 {n} 样都送检", en: "A tie: all {n} are tested" }
     yours           { zh: "你点的", en: "Your pick" }
+    on_the_ballot   { zh: "票上的", en: "On the ballot" }
     counted_label   { zh: "计入", en: "Counted" }
     withdrawn_label { zh: "本人撤回", en: "Withdrawn by the voter" }
     set_aside_label { zh: "剔除", en: "Set aside" }
@@ -107,6 +110,7 @@ words! {
     pick_taken      { zh: "入选", en: "Picked" }
     pick_not_taken(place: usize) { zh: "没入选（第 {place} 名）", en: "Not picked (place {place})" }
     became          { zh: "你点的，结果怎样", en: "What became of your picks" }
+    became_of_it    { zh: "票上点的，结果怎样", en: "What became of its picks" }
     whole_ranking   { zh: "看全部票数", en: "See all counts" }
 
     // reasons for setting aside

@@ -7,6 +7,7 @@ use actix_web::web::{Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::caching::{self, Caching};
+use super::cookies::cookies;
 use crate::digest::sha256_hex;
 use crate::fault::Fault;
 
@@ -62,7 +63,7 @@ async fn asset(request: HttpRequest, name: Path<String>) -> Result<HttpResponse,
 }
 
 async fn text_size(request: HttpRequest) -> HttpResponse {
-    let large = request.cookie(LARGE_TEXT_COOKIE).is_some_and(|size| size.value() == "large");
+    let large = cookies(&request, LARGE_TEXT_COOKIE).iter().any(|size| size.value() == "large");
     let mut response = HttpResponse::Ok();
     response.content_type("text/css; charset=utf-8").insert_header((VARY, "Cookie"));
     caching::send(&request, response, Caching::Private, if large { LARGE } else { "" })

@@ -1,5 +1,5 @@
-use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch};
+use actix_web::http::{Method, StatusCode};
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use crate::digest::sha256_hex;
@@ -50,7 +50,7 @@ pub fn send(
         response.insert_header(("X-Robots-Tag", "noindex"));
     }
     response.insert_header((CACHE_CONTROL, keep.header()));
-    if keep.has_tag() {
+    if keep.has_tag() && request.method() == Method::GET {
         // Weak: the bytes on the wire differ by how they are compressed.
         let tag = EntityTag::new_weak(sha256_hex(body.as_bytes())[..16].to_owned());
         response.insert_header((ETAG, tag.to_string()));

@@ -2,18 +2,23 @@
 
 use std::time::Instant;
 
+use actix_http::h1;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
-use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::http::header::{HOST, HeaderName, ORIGIN};
-use actix_web::http::{Method, Uri};
 use actix_web::middleware::{DefaultHeaders, Next};
-use actix_web::web::Data;
+use actix_web::rt::time::timeout;
+use actix_web::web::{Bytes, Data};
 
 use super::assets::LARGE_TEXT_COOKIE;
 use super::page::see_other;
 use crate::fault::Fault;
 use crate::portal::Portal;
+
+/// How long a body may take to arrive; the forms are small.
+const BODY_WITHIN: std::time::Duration = std::time::Duration::from_secs(15);
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -25,6 +30,7 @@ pub fn headers() -> DefaultHeaders {
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
              form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ))
+        .add(("Vary", "Accept-Encoding"))
         .add(("X-Content-Type-Options", "nosniff"))
         .add(("X-Frame-Options", "DENY"))
         // Not `no-referrer`: that makes browsers send `Origin: null` with our own forms.
@@ -48,6 +54,11 @@ pub async fn meet(
     if !method.is_safe() && is_foreign(&request) {
         return Ok(request.error_response(Fault::Foreign));
     }
+    if !method.is_safe()
+        && let Err(fault) = take_in_the_body(&mut request).await
+    {
+        return Ok(request.error_response(fault));
+    }
     if let Some(answer) = text_size_chosen(&request) {
         return Ok(request.into_response(answer));
     }
@@ -59,30 +70,38 @@ pub async fn meet(
     Ok(response)
 }
 
+/// Takes in what was sent, all of it, before anybody waits for it: no more than allowed and in good time.
+async fn take_in_the_body(request: &mut ServiceRequest) -> Result<(), actix_web::Error> {
+    let body = timeout(BODY_WITHIN, request.extract::<Bytes>()).await.map_err(|_elapsed| Fault::Slow)??;
+    let (_, mut taken_in) = h1::Payload::create(true);
+    taken_in.unread_data(body);
+    request.set_payload(Payload::from(taken_in));
+    Ok(())
+}
+
 /// A form that a foreign page makes a browser send. Programs send neither header and are served.
 fn is_foreign(request: &ServiceRequest) -> bool {
-    let header =
-        |name: HeaderName| request.headers().get(name).map(|value| value.to_str().unwrap_or("unreadable"));
-    let site = header(SEC_FETCH_SITE);
-    if site.is_some_and(|site| !matches!(site, "same-origin" | "none")) {
+    let all = |name: HeaderName| -> Vec<&str> {
+        request.headers().get_all(name).map(|value| value.to_str().unwrap_or("unreadable")).collect()
+    };
+    let sites = all(SEC_FETCH_SITE);
+    if sites.iter().any(|site| !matches!(*site, "same-origin" | "none")) {
         return true;
     }
-    match header(ORIGIN) {
-        None => false,
+    match all(ORIGIN).as_slice() {
+        [] => false,
         // A page opened from a file or a sandbox has no origin; the browser may still vouch for it.
-        Some("null") => site.is_none(),
-        Some(origin) => !is_ours(origin, header(HOST), request),
+        ["null"] => sites.is_empty(),
+        [origin] => !is_ours(origin, all(HOST).first().copied(), request),
+        _ => true,
     }
 }
 
+/// Whether an origin is the portal's own address, or the one it was asked at.
 fn is_ours(origin: &str, host: Option<&str>, request: &ServiceRequest) -> bool {
     let base = request.app_data::<Data<Portal>>().map(|portal| portal.base_url.as_str());
-    let same_host = || {
-        let origin: Option<Uri> = origin.parse().ok();
-        origin.and_then(|origin| origin.authority().map(|authority| authority.as_str().to_owned())).as_deref()
-            == host
-    };
-    base == Some(origin) || same_host()
+    let asked_at = origin.strip_prefix("http://").or_else(|| origin.strip_prefix("https://"));
+    base == Some(origin) || (asked_at.is_some() && asked_at == host)
 }
 
 /// `?ui=large` and `?ui=standard` set a cookie and lead back to the page without them.

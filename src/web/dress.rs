@@ -27,6 +27,7 @@ impl ResponseError for Fault {
             Fault::NotFound => StatusCode::NOT_FOUND,
             Fault::Foreign => StatusCode::FORBIDDEN,
             Fault::Unreadable => StatusCode::BAD_REQUEST,
+            Fault::Slow => StatusCode::REQUEST_TIMEOUT,
             Fault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Fault::Refused(reason) => match reason.kind() {
                 Kind::Conflict => StatusCode::CONFLICT,
@@ -87,6 +88,7 @@ impl Trouble {
             StatusCode::NOT_FOUND => (say.not_found(), say.not_found_told()),
             StatusCode::FORBIDDEN => (say.foreign(), say.foreign_told()),
             StatusCode::METHOD_NOT_ALLOWED => (say.wrong_method(), say.wrong_method_told()),
+            StatusCode::REQUEST_TIMEOUT => (say.slow(), say.slow_told()),
             StatusCode::PAYLOAD_TOO_LARGE => (say.too_large(), say.too_large_told()),
             StatusCode::SERVICE_UNAVAILABLE => (say.busy(), say.busy_told()),
             status if status.is_client_error() => (say.unreadable(), say.unreadable_told()),

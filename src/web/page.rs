@@ -75,7 +75,11 @@ impl Page {
             response.cookie(cookie.clone());
         }
         let framed = frame::put_on(&self, &Visit::of(request), portal);
-        let keep = if self.status.is_success() { self.keep } else { Caching::Nowhere };
+        let keep = match self.keep {
+            Caching::Private => Caching::Private,
+            keep if self.status.is_success() => keep,
+            _ => Caching::Nowhere,
+        };
         caching::send(request, response, keep, framed.into_string())
     }
 }

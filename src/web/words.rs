@@ -35,9 +35,11 @@ words! {
     wrong_method_told { zh: "请回到上一页，再点一次按钮。", en: "Please go back and press the button again." }
     too_large      { zh: "发来的内容太多了", en: "Too much was sent" }
     too_large_told { zh: "这里用不着这么多。请回到上一页重新来一次。", en: "Nothing here needs that much. Please go back and try again." }
+    slow           { zh: "网太慢，没收全", en: "Too slow, it did not all arrive" }
+    slow_told      { zh: "什么都没有改动。请回到上一页再试一次。", en: "Nothing was changed. Please go back and try again." }
     unreadable     { zh: "发来的内容读不出来", en: "What was sent cannot be read" }
     unreadable_told { zh: "请回到上一页，再试一次。", en: "Please go back and try again." }
-    busy           { zh: "现在人太多", en: "Too many people at once" }
+    busy           { zh: "现在忙不过来", en: "Too busy right now" }
     busy_told      { zh: "这一步没做成。请过 1 分钟再试，已经交的票不受影响，也不会算两次。", en: "This was not done. Please try again in a minute; a ballot already sent is safe and is not counted twice." }
     broken         { zh: "这一步没做成", en: "This did not work" }
     broken_told    { zh: "是我们这边出了问题，已经记下来了。请过 1 分钟再试一次。",

@@ -25,7 +25,7 @@ withAndWithoutScript('a parent is told with every tick how many are left', async
     ['点了 1 样，还能点 2 样', 'cobalt hollow hollow'],
     ['点了 2 样，还能点 1 样', 'cobalt cobalt hollow'],
     ['3 样点满了，可以交票', 'cobalt cobalt cobalt'],
-    ['最多 3 样，请先取消一样', 'vermilion vermilion vermilion'],
+    ['最多 3 样，请先取消多的', 'vermilion vermilion vermilion'],
     ['3 样点满了，可以交票', 'cobalt cobalt cobalt'],
   ]);
 });

@@ -39,6 +39,9 @@ async fn a_form_from_a_foreign_page_is_turned_away() {
         ("origin", "http://town.example.elsewhere.example"),
         ("origin", "null"),
         ("origin", "not an origin"),
+        ("origin", "town.example"),
+        ("origin", "file://town.example"),
+        ("origin", "http://town.example/x"),
         ("sec-fetch-site", "cross-site"),
         ("sec-fetch-site", "same-site"),
     ] {
@@ -118,4 +121,25 @@ async fn the_portal_says_whether_it_is_alive_and_ready() {
 
     watchman.opens("/healthz").await.is(200);
     watchman.opens("/readyz").await.is(200).says("ready");
+}
+
+#[actix_web::test]
+async fn cookies_of_neighbouring_sites_do_not_hide_ours() {
+    let town = Town::new();
+    let round = town.opens_a_round().await;
+    let mei = town.citizen().await;
+    mei.votes_for(round, &["carrot-knife"]).await;
+    let own = mei.cookie("dj_voter").unwrap();
+    let stranger = town.citizen().await;
+
+    for neighbours in [&b"name=\xcd\xf5; "[..], b"dj_voter=bogus; ", b"dj_voter=; x; ;; "] {
+        let sent = [neighbours, b"dj_voter=", own.as_bytes()].concat();
+        let header = actix_web::http::header::HeaderValue::from_bytes(&sent).unwrap();
+        let form =
+            TestRequest::post().insert_header(("cookie", header)).set_form([("choice", "e-bike-helmet")]);
+        stranger.asks_once("/vote/2026-09", form).await.is(303);
+        stranger.loses_its_cookies();
+    }
+
+    assert_eq!(town.turnout(round).await, 1);
 }

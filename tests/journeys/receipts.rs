@@ -85,7 +85,10 @@ async fn sixty_days_after_the_result_nobody_knows_any_more_whose_ballot_it_was()
 
     town.waits(TimeDelta::days(59)).await;
     mei.opens(&own.at).await.says("2026年9月1日");
+    let device = mei.cookie("dj_voter").unwrap();
+    assert_ne!(town.remembers_on_disk(&device), Some(false));
     town.waits(TimeDelta::days(2)).await;
 
     mei.opens(&own.at).await.is(200).says("已计入").keeps_silent_about("2026年9月1日");
+    assert_ne!(town.remembers_on_disk(&device), Some(true));
 }

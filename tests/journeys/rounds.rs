@@ -29,7 +29,7 @@ async fn no_ballot_is_taken_after_the_closing_second_by_any_path() {
     town.waits(TimeDelta::days(14)).await;
 
     let late = mei.sends("/vote/2026-09", &["reading-glasses"]).await;
-    late.is(409).says("刚好截止了，这张票没算").says("那张票照样算数");
+    late.is(409).says("已经截止，这张票没算").says("那张票照样算数");
     mei.presses(&format!("{}/withdrawal", own.at)).await.is(409).says("已经截止");
     let without_cookie = town.citizen().await;
     without_cookie.sends("/vote/2026-09", &["reading-glasses"]).await.is(409);

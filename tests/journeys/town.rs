@@ -120,6 +120,19 @@ impl Town {
         self.portal.db.write(move |db| Ok(db.batch_execute(&sql)?)).await.unwrap();
     }
 
+    /// Whether SQLite's file or its journal holds this device's row of the round in any byte; PostgreSQL's
+    /// files are its own business.
+    pub fn remembers_on_disk(&self, cookie: &str) -> Option<bool> {
+        let file = self.url.strip_prefix("sqlite://")?;
+        let device = &cookie[cookie.len() - 32..];
+        let token = vote::token(&self.portal.keys, "2026-09", device).to_hex();
+        let holds = |file: &str| {
+            let bytes = std::fs::read(file).unwrap_or_default();
+            bytes.windows(token.len()).any(|window| window == token.as_bytes())
+        };
+        Some(holds(file) || holds(&format!("{file}-wal")))
+    }
+
     /// The same town as another node of it sees it: its own connections, the same database.
     pub fn other_node(&self) -> Town {
         Town::of(Portal { db: Database::open(&self.url).unwrap(), ..self.portal.clone() })

@@ -85,7 +85,7 @@ pub fn once_more(lang: Lang, round: &Round, picked: &[String], hotline: &str) ->
             }
         }
     };
-    Page::new(say.once_more(), body).kept(Caching::Nowhere).within(Section::Vote)
+    Page::new(say.once_more(), body).kept(Caching::Private).within(Section::Vote)
 }
 
 fn earlier(lang: Lang, paper: &Paper) -> Markup {

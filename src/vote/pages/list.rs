@@ -78,12 +78,7 @@ fn closed(lang: Lang, listing: &Listing) -> Markup {
 
 fn certified(lang: Lang, listing: &Listing) -> Markup {
     let say = Words(lang);
-    parts::round_row(
-        lang,
-        &listing.round,
-        &[
-            say.taken_were(&parts::taken_names(lang, &listing.ranking, &listing.candidates)),
-            say.turnout(listing.turnout),
-        ],
-    )
+    let names = parts::taken_names(lang, &listing.ranking, &listing.candidates);
+    let taken = if names.is_empty() { say.outcome_none_told().to_owned() } else { say.taken_were(&names) };
+    parts::round_row(lang, &listing.round, &[taken, say.turnout(listing.turnout)])
 }

@@ -54,16 +54,18 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                 }
             }
             div.two {
-                section aria-labelledby="h-taken" {
-                    h2.vh #h-taken { (say.pick_taken()) }
-                    (taken(lang, ranking, candidates, indicators))
-                    p.small.mute.mt { (say.no_judgement()) }
+                @if ranking.taken > 0 {
+                    section aria-labelledby="h-taken" {
+                        h2.vh #h-taken { (say.pick_taken()) }
+                        (taken(lang, ranking, candidates, indicators))
+                        p.small.mute.mt { (say.no_judgement()) }
+                    }
                 }
                 aside { (integrity(say, counts, set_asides, ranking)) }
             }
             section aria-labelledby="h-rank" {
                 (web_parts::headed(lang, "h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
-                (parts::ranking(lang, ranking, candidates, &[]))
+                (parts::ranking(lang, ranking, candidates, None))
             }
             section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round, announced)) }
         }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use super::round_path;
-use crate::i18n::{Lang, dates, marked};
+use crate::i18n::{self, Lang, dates};
 use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Round};
@@ -13,8 +13,15 @@ use crate::web::icons;
 /// How wide the longest bar of a ranking is drawn.
 const FULL_WIDTH: i64 = 300;
 
-/// The count of a certified round, most votes first, with the line below which nothing is tested.
-pub fn ranking(lang: Lang, ranking: &Ranking, candidates: &[Candidate], mine: &[String]) -> Markup {
+/// The count of a certified round, most votes first, with the line below which nothing is tested. Some
+/// candidates may be marked with a label.
+pub fn ranking(
+    lang: Lang,
+    ranking: &Ranking,
+    candidates: &[Candidate],
+    marked: Option<(&[String], &str)>,
+) -> Markup {
+    let (mine, label) = marked.unwrap_or_default();
     let say = Words(lang);
     let most = ranking.all.first().map_or(1, |first| first.votes.max(1));
     html! {
@@ -25,7 +32,7 @@ pub fn ranking(lang: Lang, ranking: &Ranking, candidates: &[Candidate], mine: &[
                     span.no { (ranked.place) }
                     span.nm {
                         (name(lang, candidates, &ranked.id))
-                        @if is_mine { " " span.tag.tag--you { (say.yours()) } }
+                        @if is_mine { " " span.tag.tag--you { (label) } }
                     }
                     span.nw { (say.votes(ranked.votes)) }
                     svg viewBox={ "0 0 " (FULL_WIDTH) " 10" } preserveAspectRatio="none" aria-hidden="true" {
@@ -47,7 +54,7 @@ pub fn round_row(lang: Lang, round: &Round, lines: &[String]) -> Markup {
         li {
             a.rowlink href=(round_path(lang, &round.id)) {
                 span.rowlink__t { (round.title.on(lang)) }
-                @for line in lines { span.rowlink__m { (marked(lang, line)) } }
+                @for line in lines { span.rowlink__m { (i18n::marked(lang, line)) } }
                 (icons::icon("chevron-right"))
             }
         }

@@ -34,6 +34,11 @@ impl Told<'_> {
         self.cast_at.is_some()
     }
 
+    /// How its picks are marked in the count.
+    fn label(&self, say: Words) -> &'static str {
+        if self.is_yours() { say.yours() } else { say.on_the_ballot() }
+    }
+
     fn is_withdrawn(&self) -> bool {
         self.receipt.fate == Fate::Withdrawn
     }
@@ -56,7 +61,7 @@ pub fn receipt(lang: Lang, told: &Told) -> Page {
             @if let Some(ranking) = &told.ranking {
                 section.sec aria-labelledby="h-rank" {
                     (web_parts::headed(lang, "h-rank", say.ranking(), &whole_ranking(lang, told.round)))
-                    (parts::ranking(lang, ranking, told.candidates, &told.receipt.choices))
+                    (parts::ranking(lang, ranking, told.candidates, Some((&told.receipt.choices, told.label(say)))))
                 }
             } @else { div.sec {} }
         }
@@ -159,7 +164,7 @@ fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
             (web_parts::note(say.set_aside(), &html! { p { (say.set_aside_for(say.set_aside_reason(rule))) } }))
         }
         @if !told.receipt.choices.is_empty() {
-            h2 { (web_parts::phrases(lang, say.became())) }
+            h2 { (web_parts::phrases(lang, if told.is_yours() { say.became() } else { say.became_of_it() })) }
             ul.lines {
                 @for pick in picks {
                     li.row.between.pad {

@@ -52,7 +52,7 @@ pub fn just_closed(lang: Lang, round: &Round) -> Page {
             div.panel.stack-s {
                 h1 { (web_parts::phrases(lang, say.just_closed())) }
                 p.soft { (say.just_closed_kept()) }
-                p.soft { (say.checking_told(&dates::moment(lang, round.results_at))) }
+                p.soft { (say.result_from(&dates::full_moment(lang, round.results_at))) }
                 p.mt-s { a.btn.btn--line href=(round_path(lang, &round.id)) { (say.see_round()) } }
             }
         }

@@ -1,0 +1,13 @@
+//! Cookies as they come, among whatever else a browser sends.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::Cookie;
+use actix_web::http::header::COOKIE;
+
+/// Every cookie of this name. A neighbouring site may have set others, of the same name or in bytes that
+/// are no text; neither must hide ours.
+pub fn cookies(request: &HttpRequest, name: &str) -> Vec<Cookie<'static>> {
+    let sent = request.headers().get_all(COOKIE).map(|value| String::from_utf8_lossy(value.as_bytes()));
+    let pairs = sent.flat_map(|line| line.split(';').map(|pair| pair.trim().to_owned()).collect::<Vec<_>>());
+    pairs.filter_map(|pair| Cookie::parse_encoded(pair).ok()).filter(|cookie| cookie.name() == name).collect()
+}
