@@ -4,12 +4,13 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, NormalizePath, from_fn};
 use actix_web::web::{Data, FormConfig, PayloadConfig, ServiceConfig, resource, route, scope};
-use actix_web::{App, Error, HttpResponse};
+use actix_web::{App, Error, HttpRequest, HttpResponse};
 
+use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
-use crate::web::{self, assets};
-use crate::{front, vote};
+use crate::web::{self, Caching, assets};
+use crate::{front, office, vote};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -43,6 +44,7 @@ fn routes(config: &mut ServiceConfig) {
     config
         .service(resource("/healthz").get(alive))
         .service(resource("/readyz").get(ready))
+        .service(resource("/audit/head").get(newest_deed))
         .configure(assets::routes)
         .configure(front::machines)
         .service(scope("/api/v1").configure(vote::api))
@@ -53,7 +55,8 @@ fn routes(config: &mut ServiceConfig) {
 
 /// Every page; once for each language.
 fn pages(config: &mut ServiceConfig) {
-    config.configure(vote::routes).configure(front::routes);
+    let desk = scope("/admin").wrap(from_fn(office::admit)).configure(office::routes);
+    config.service(desk).configure(vote::routes).configure(front::routes);
 }
 
 async fn alive() -> HttpResponse {
@@ -66,6 +69,14 @@ async fn ready(portal: Data<Portal>) -> HttpResponse {
         false => (HttpResponse::ServiceUnavailable(), "not ready\n"),
     };
     response.content_type("text/plain").insert_header(("Cache-Control", "no-store")).body(told)
+}
+
+/// The newest deed of staff, without what it was: whoever keeps these can tell later whether the log was
+/// rewritten.
+async fn newest_deed(request: HttpRequest, portal: Data<Portal>) -> Result<HttpResponse, Fault> {
+    let newest = portal.db.read(audit::newest).await?;
+    let told = newest.map(|deed| serde_json::json!({ "seq": deed.seq, "hash": deed.hash, "at": deed.at }));
+    web::api::read(&request, Caching::LIVE, &told.ok_or(Fault::NotFound)?)
 }
 
 async fn nothing_there() -> Result<HttpResponse, Fault> {

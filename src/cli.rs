@@ -1,14 +1,18 @@
 //! The commands.
 
 use std::error::Error;
-use std::io::{Write, stderr, stdout};
+use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
+use crate::audit::{self, Flaw};
 use crate::clock::Clock;
 use crate::config::Config;
-use crate::{db, demo, serve};
+use crate::db::{self, Db};
+use crate::office::{self, NewAccount, Role};
+use crate::{demo, serve};
 
 /// A failure that is told in one sentence.
 pub type Told = Box<dyn Error + Send + Sync>;
@@ -43,24 +47,112 @@ enum Command {
         after_help = "Example:\n  DATABASE_URL=sqlite:///var/lib/dianjian/dianjian.db dianjian migrate"
     )]
     Migrate,
+    /// Accounts of staff
+    #[command(subcommand)]
+    Account(AccountCommand),
+    /// Check an exported audit log offline, without a database
+    #[command(
+        after_help = "Exit codes: 0 it holds, 1 it does not and why, 2 it is no file of ours.\n\nExample:\n  \
+                            dianjian verify audit.jsonl"
+    )]
+    Verify {
+        /// The file
+        file: PathBuf,
+    },
+}
+
+#[derive(Subcommand)]
+enum AccountCommand {
+    /// Make an account; the password is read from the terminal or from standard input
+    #[command(
+        after_help = "Roles: mod plan panel samp lab publ fup case comp head county audit counter insp educ \
+                            admin\n\nExample:\n  dianjian account create --name wang.li --role plan"
+    )]
+    Create {
+        /// What they sign in with
+        #[arg(long)]
+        name: String,
+        /// What they may do
+        #[arg(long)]
+        role: String,
+        /// The county, for the role county
+        #[arg(long)]
+        county: Option<String>,
+    },
 }
 
 /// Runs the command that was given. 0: done; 1: the work failed; 2: wrong usage.
 pub fn run() -> ExitCode {
     let Commands { command } = Commands::parse();
+    if let Command::Verify { file } = command {
+        return verify(&file);
+    }
     let done = Config::load().map_err(Told::from).and_then(|config| match command {
         Command::Demo => demo(config),
         Command::Serve => {
             serve::serve(&config, Clock::default(), |address| say(&format!("dianjian: {address}")))
         }
         Command::Migrate => migrate(&config),
+        Command::Account(AccountCommand::Create { name, role, county }) => {
+            create_account(&config, &name, &role, county.as_deref())
+        }
+        Command::Verify { .. } => Ok(()),
     });
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let sentence = error.to_string().split_whitespace().collect::<Vec<_>>().join(" ");
-            tell(stderr(), &format!("dianjian: {sentence}"));
+            complain(&error.to_string());
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn create_account(config: &Config, name: &str, role: &str, county: Option<&str>) -> Result<(), Told> {
+    let password = read_password()?;
+    let account = NewAccount::read(name, role, county, &password)?;
+    let url = config.database_url();
+    db::migrate(&url)?;
+    let mut db = Db::open(&url)?;
+    let hash = password_auth::generate_hash(&password);
+    let id = format!("{:032x}", rand::random::<u128>());
+    let now = Clock::default().now();
+    let made = db.write(|db| office::store::create(db, &account, (&id, &hash), ("cli", now)));
+    made.map_err(|fault| fault.to_string())??;
+    say(&format!("{} may sign in at {}/admin/sign-in", account.name, config.base_url));
+    Ok(())
+}
+
+/// From the terminal, typed twice and not shown; else the first line of standard input.
+fn read_password() -> Result<String, Told> {
+    if !stdin().is_terminal() {
+        let mut line = String::new();
+        stdin().read_line(&mut line)?;
+        return Ok(line.trim_end_matches(['\r', '\n']).to_owned());
+    }
+    let password = rpassword::prompt_password("Password: ")?;
+    if rpassword::prompt_password("Once more: ")? != password {
+        return Err("the two passwords differ; nothing was made".into());
+    }
+    Ok(password)
+}
+
+fn verify(file: &Path) -> ExitCode {
+    const NOT_OURS: u8 = 2;
+    let text = match std::fs::read_to_string(file) {
+        Ok(text) => text,
+        Err(error) => {
+            complain(&format!("{}: {error}", file.display()));
+            return ExitCode::from(NOT_OURS);
+        }
+    };
+    match audit::verify(text.lines()) {
+        Ok(deeds) => {
+            say(&format!("The log holds: {deeds} deeds, none missing, none changed."));
+            ExitCode::SUCCESS
+        }
+        Err(flaw) => {
+            complain(&format!("{}: {flaw}", file.display()));
+            if flaw == Flaw::NotALog { ExitCode::from(NOT_OURS) } else { ExitCode::FAILURE }
         }
     }
 }
@@ -68,9 +160,11 @@ pub fn run() -> ExitCode {
 fn demo(config: Config) -> Result<(), Told> {
     let config = config.for_demo();
     let clock = config.demo_now.map(Clock::starting_at).unwrap_or_default();
-    demo::prepare(&config, &clock)?;
+    let password = demo::prepare(&config, &clock)?;
     serve::serve(&config, clock, |address| {
-        say(&format!("你点我检 示范站：{address}/\nIn English: {address}/en"))
+        say(&format!("你点我检 示范站：{address}/\nIn English: {address}/en"));
+        let accounts = Role::ALL.map(Role::as_str).join(" ");
+        say(&format!("Desk: {address}/admin  accounts: {accounts} (each also with 2)  password: {password}"));
     })
 }
 
@@ -81,6 +175,12 @@ fn migrate(config: &Config) -> Result<(), Told> {
     }
     say(&format!("{} migrations ran.", ran.len()));
     Ok(())
+}
+
+/// Tells what went wrong, in one line.
+fn complain(words: &str) {
+    let sentence = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    tell(stderr(), &format!("dianjian: {sentence}"));
 }
 
 fn say(words: &str) {

@@ -18,7 +18,7 @@ const AS_A_TIME: &str = "a time looks like 2026-11-21T10:00:00+08:00";
 const PREFIX: &str = "DIANJIAN_";
 
 /// What this version reads.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "database_url",
     "listen",
     "base_url",
@@ -26,14 +26,15 @@ const NAMES: [&str; 9] = [
     "key_file",
     "trusted_proxies",
     "demo_now",
+    "demo_password",
     "workers",
     "log",
 ];
 
 /// What only a later version reads: a file written for one still starts this one, with a warning,
 /// while a misspelt name is refused.
-const LATER: [&str; 7] =
-    ["storage_url", "smtp_url", "mail_from", "challenge", "rate_limit", "metrics_listen", "demo_password"];
+const LATER: [&str; 6] =
+    ["storage_url", "smtp_url", "mail_from", "challenge", "rate_limit", "metrics_listen"];
 
 /// A setting that cannot be used, in one sentence with the mend.
 #[derive(Debug, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct Config {
     pub trusted_proxies: Vec<IpNet>,
     /// `DIANJIAN_DEMO_NOW`: when the demo's clock starts.
     pub demo_now: Option<DateTime<Utc>>,
+    /// `DIANJIAN_DEMO_PASSWORD`: of every demo account; a random one where none is set.
+    pub demo_password: Option<String>,
     /// `DIANJIAN_WORKERS`.
     pub workers: Option<usize>,
     /// Settings of the contract that are set and that this version does not read.
@@ -117,6 +120,7 @@ impl Config {
             demo_now: settings
                 .parsed("demo_now")
                 .map_err(|Broken(told)| Broken(format!("{told} ({AS_A_TIME})")))?,
+            demo_password: settings.text("demo_password")?,
             workers: workers(settings.parsed("workers")?)?,
             not_read: settings.not_read(),
             log: settings.text("log")?.unwrap_or("info".into()),

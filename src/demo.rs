@@ -16,6 +16,7 @@ use crate::config::Config;
 use crate::db::{self, Db, Turn};
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text, dates};
+use crate::office::{self, Grant, NewAccount, Role};
 use crate::portal::{Sample, Site};
 use crate::products::{self, Catalogue};
 use crate::seal::Keys;
@@ -26,6 +27,9 @@ use calendar::{Month, Planned};
 
 const PRODUCTS: &str = include_str!("../sample/products.toml");
 const ROUNDS: &str = include_str!("../sample/rounds.toml");
+
+/// Where the sample county officers work.
+const COUNTY: &str = "示范区";
 
 const CHOICES_PER_BALLOT: usize = 3;
 const SEATS: usize = 5;
@@ -43,18 +47,45 @@ struct Season {
     candidates: Vec<String>,
 }
 
-/// Fills an empty database on the first start; sees on later ones that a round is open.
-pub fn prepare(config: &Config, clock: &Clock) -> Result<(), Told> {
+/// Fills an empty database on the first start; sees on later ones that a round is open. Sets the demo
+/// accounts' password anew and returns it.
+pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
     let url = config.database_url();
     db::migrate(&url)?;
     let mut db = Db::open(&url)?;
     let keys = serve::keys(config, &mut db)?;
     let now = clock.now();
-    let done = db.write(|db| fill_or_follow_up(db, &keys, now));
+    let password = config.demo_password.clone().unwrap_or_else(random_password);
+    let hash = password_auth::generate_hash(&password);
+    let done = db.write(|db| {
+        fill_or_follow_up(db, &keys, now)?;
+        accounts(db, &hash, now)
+    });
     done.map_err(|fault| match fault {
         Fault::Broken(error) => error,
         other => other.to_string().into(),
-    })
+    })?;
+    Ok(password)
+}
+
+/// Two accounts of every role, named after it, so that four eyes can be shown; all with this password.
+fn accounts(db: &mut Db, hash: &str, now: NaiveDateTime) -> Result<(), Fault> {
+    for (role, second) in Role::ALL.into_iter().flat_map(|role| [(role, ""), (role, "2")]) {
+        let name = format!("{}{second}", role.as_str());
+        if office::store::set_password(db, &name, hash)? {
+            continue;
+        }
+        let bound_to = (role == Role::County).then(|| COUNTY.to_owned());
+        let account = NewAccount { name: name.clone(), grant: Grant { role, bound_to } };
+        let made = office::store::create(db, &account, (&format!("sample-{name}"), hash), ("demo", now))?;
+        made.map_err(|why| Fault::broken(why.to_string()))?;
+    }
+    Ok(())
+}
+
+fn random_password() -> String {
+    let mut rng = rand::rng();
+    format!("{}-{}", Code::fresh(&mut rng).grouped(), Code::fresh(&mut rng).grouped()).to_lowercase()
 }
 
 fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {

@@ -33,6 +33,8 @@ pub enum Fault {
     NotFound,
     /// It was sent from a page that is not ours.
     Foreign,
+    /// It is not for this officer's roles.
+    Forbidden,
     /// What came cannot be read at all.
     Unreadable,
     /// What came took too long to arrive.
@@ -62,11 +64,14 @@ impl<R: Reason + 'static> From<R> for Fault {
     }
 }
 
+impl Error for Fault {}
+
 impl fmt::Display for Fault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Fault::NotFound => f.write_str("there is no such thing"),
             Fault::Foreign => f.write_str("it was sent from a foreign page"),
+            Fault::Forbidden => f.write_str("it is not for this officer's roles"),
             Fault::Unreadable => f.write_str("it cannot be read"),
             Fault::Slow => f.write_str("it took too long to arrive"),
             Fault::TooLarge => f.write_str("it is too large"),

@@ -12,9 +12,12 @@ pub mod serve;
 // The steps of the work: a later one may use an earlier one, never the other way round.
 pub mod vote;
 
+pub mod office;
+
 pub mod front;
 
 // The rooms.
+pub mod audit;
 pub mod clock;
 pub mod codes;
 pub mod config;

@@ -1,7 +1,7 @@
 //! The program itself, started and stopped as an operator does it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -190,9 +190,9 @@ fn a_port_that_is_taken_is_told_in_one_sentence() {
 #[test]
 fn every_command_explains_itself_with_an_example_and_wrong_usage_is_told_apart() {
     let help = |arguments: &[&str]| Command::new(PROGRAM).args(arguments).output().unwrap();
-    for command in ["demo", "serve", "migrate"] {
-        let told = help(&[command, "--help"]);
-        assert!(told.status.success() && text(&told.stdout).contains("Example:"), "{command}");
+    for command in [&["demo"][..], &["serve"], &["migrate"], &["account", "create"], &["verify"]] {
+        let told = help(&[command, &["--help"]].concat());
+        assert!(told.status.success() && text(&told.stdout).contains("Example:"), "{command:?}");
     }
     assert!(text(&help(&["--help"]).stdout).contains("Example:"));
     assert_eq!(help(&["dance"]).status.code(), Some(2));
@@ -229,6 +229,69 @@ fn the_log_names_nobody_and_no_ballot() {
         let lines: Vec<&str> = about_people.filter(|line| line.contains(told)).collect();
         assert!(lines.is_empty(), "{told}: {lines:?}");
     }
+}
+
+#[test]
+fn an_operator_makes_an_account_with_a_password_that_is_no_argument() {
+    let place = Place::new();
+    let made = |arguments: &[&str], password: &str| {
+        let mut command = place.command("account");
+        command
+            .arg("create")
+            .args(arguments)
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        child.wait_with_output().unwrap()
+    };
+
+    let plan = ["--name", "wang", "--role", "plan"];
+    assert!(made(&plan, "ten letters or more\n").status.success());
+    for (arguments, password, told) in [
+        (&plan[..], "ten letters or more\n", "of that name"),
+        (&["--name", "li", "--role", "plan"], "short\n", "password"),
+        (&["--name", "li", "--role", "king"], "ten letters or more\n", "no such role"),
+        (&["--name", "li", "--role", "county"], "ten letters or more\n", "--county"),
+    ] {
+        let refused = made(arguments, password);
+        assert_eq!(refused.status.code(), Some(1));
+        assert!(text(&refused.stderr).contains(told), "{}", text(&refused.stderr));
+    }
+    assert!(
+        made(&["--name", "li", "--role", "county", "--county", "南浦区"], "ten letters or more")
+            .status
+            .success()
+    );
+}
+
+#[test]
+fn a_log_is_checked_offline_and_the_exit_code_tells() {
+    let home = tempfile::tempdir().unwrap();
+    let deed = dianjian::audit::Deed::sealed(
+        1,
+        "2026-11-21T02:00:00".parse().unwrap(),
+        ["cli", "account.create", "wang"],
+        serde_json::json!({}),
+        "0".repeat(64),
+    );
+    let line = serde_json::to_string(&deed.unwrap()).unwrap();
+    let checked = |content: &str| {
+        let file = home.path().join("audit.jsonl");
+        std::fs::write(&file, content).unwrap();
+        Command::new(PROGRAM).arg("verify").arg(&file).output().unwrap()
+    };
+
+    assert_eq!(checked(&format!("{line}\n")).status.code(), Some(0));
+    let changed = checked(&line.replace("wang", "li"));
+    assert_eq!(changed.status.code(), Some(1));
+    assert!(text(&changed.stderr).contains("deed 1 was changed"), "{}", text(&changed.stderr));
+    assert_eq!(checked("a letter\n").status.code(), Some(2));
+    assert_eq!(
+        Command::new(PROGRAM).args(["verify", "no such file"]).output().unwrap().status.code(),
+        Some(2)
+    );
 }
 
 fn text(bytes: &[u8]) -> &str {

@@ -121,3 +121,63 @@ diesel::table! {
 diesel::joinable!(candidates -> product_types (product_id));
 diesel::joinable!(product_indicators -> product_types (product_id));
 diesel::allow_tables_to_appear_in_same_query!(candidates, product_types, product_indicators, rounds);
+
+diesel::table! {
+    accounts (id) {
+        id -> Text,
+        name -> Text,
+        password -> Text,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    account_roles (account_id, role, bound_to) {
+        account_id -> Text,
+        role -> Text,
+        bound_to -> Text,
+    }
+}
+
+diesel::table! {
+    sessions (token) {
+        token -> Text,
+        account_id -> Text,
+        seen_at -> Timestamp,
+        ends_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sign_in_failures (subject) {
+        subject -> Text,
+        failures -> Integer,
+        last_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    audit_head (id) {
+        id -> Integer,
+        seq -> BigInt,
+        hash -> Text,
+    }
+}
+
+diesel::table! {
+    audit_rows (seq) {
+        seq -> BigInt,
+        at -> Timestamp,
+        actor -> Text,
+        action -> Text,
+        object -> Text,
+        detail -> Text,
+        prev -> Text,
+        hash -> Text,
+    }
+}
+
+diesel::joinable!(sessions -> accounts (account_id));
+diesel::joinable!(account_roles -> accounts (account_id));
+diesel::allow_tables_to_appear_in_same_query!(sessions, accounts, account_roles);

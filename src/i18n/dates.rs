@@ -53,6 +53,11 @@ pub fn time(at: NaiveDateTime) -> String {
     in_china(at).format("%H:%M").to_string()
 }
 
+/// `20:00:15`.
+pub fn clock_time(at: NaiveDateTime) -> String {
+    in_china(at).format("%H:%M:%S").to_string()
+}
+
 /// The month's number on the poster, and what stands beside it: `9` `月`, `Sep` and nothing.
 pub fn poster_month(lang: Lang, at: NaiveDateTime) -> (String, &'static str) {
     let at = in_china(at);

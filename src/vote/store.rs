@@ -8,5 +8,5 @@ pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdra
 pub use count::{Tally, certify, forget_voters, remembered, set_asides, tally};
 pub use rounds::{
     Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current, due, page, round,
-    turnout, turnouts, with_candidates,
+    turnout, turnouts, under_way, with_candidates,
 };

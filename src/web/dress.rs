@@ -25,7 +25,7 @@ impl ResponseError for Fault {
     fn status_code(&self) -> StatusCode {
         match self {
             Fault::NotFound => StatusCode::NOT_FOUND,
-            Fault::Foreign => StatusCode::FORBIDDEN,
+            Fault::Foreign | Fault::Forbidden => StatusCode::FORBIDDEN,
             Fault::Unreadable => StatusCode::BAD_REQUEST,
             Fault::Slow => StatusCode::REQUEST_TIMEOUT,
             Fault::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
@@ -78,6 +78,10 @@ impl Trouble {
         if let Some(fault) = response.response().error().and_then(|error| error.as_error::<Fault>()) {
             if let Fault::Refused(reason) = fault {
                 return Trouble::refused(status, reason.as_ref(), lang);
+            }
+            if let Fault::Forbidden = fault {
+                let (headline, told) = (say.forbidden().into(), say.forbidden_told().into());
+                return Trouble { status, headline, told, field: None };
             }
             if let Fault::Broken(error) = fault {
                 let page = response.request().match_pattern();

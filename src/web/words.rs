@@ -31,6 +31,8 @@ words! {
     foreign        { zh: "这一步没有做", en: "This was not done" }
     foreign_told   { zh: "它是从别的网站发来的。请从本站的页面上再点一次。",
                      en: "It was sent from another website. Please do it again from a page of this site." }
+    forbidden      { zh: "这一页不归你的角色用", en: "This page is not for your role" }
+    forbidden_told { zh: "需要的话，请管理员给你加角色。", en: "If you need it, ask an administrator for the role." }
     wrong_method   { zh: "这个网址不能这样用", en: "This address cannot be used like that" }
     wrong_method_told { zh: "请回到上一页，再点一次按钮。", en: "Please go back and press the button again." }
     too_large      { zh: "发来的内容太多了", en: "Too much was sent" }

@@ -5,6 +5,7 @@
 mod addresses;
 mod asking_by_program;
 mod caches;
+mod desk;
 mod going_wrong;
 mod races;
 mod receipts;

@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use actix_http::Request;
 use actix_web::cookie::Cookie;
@@ -11,12 +12,16 @@ use chrono::{NaiveDateTime, TimeDelta};
 use dianjian::clock::Clock;
 use dianjian::db::{self, Database, Db};
 use dianjian::i18n::Text;
+use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::portal::{Portal, Site};
 use dianjian::products::{self, Catalogue};
 use dianjian::seal::Keys;
 use dianjian::vote::{self, RoundKind, Rules, Selection, TallyShown, Tie, Verification};
 
 use crate::seen::Seen;
+
+/// What every officer of the town signs in with.
+pub const PASSWORD: &str = "a password of the town";
 
 /// Six candidates of the real catalogue, two of each group.
 pub const CANDIDATES: [&str; 6] =
@@ -133,6 +138,15 @@ impl Town {
         Some(holds(file) || holds(&format!("{file}-wal")))
     }
 
+    /// Somebody joins the staff, with [`PASSWORD`].
+    pub async fn employs(&self, name: &str, role: Role) {
+        static HASH: LazyLock<String> = LazyLock::new(|| password_auth::generate_hash(PASSWORD));
+        let account = NewAccount { name: name.into(), grant: Grant { role, bound_to: None } };
+        let (id, now) = (format!("id-{name}"), self.now());
+        let made = move |db: &mut Db| office::store::create(db, &account, (&id, &HASH), ("cli", now));
+        self.portal.db.write_again(made).await.unwrap().unwrap();
+    }
+
     /// The same town as another node of it sees it: its own connections, the same database.
     pub fn other_node(&self) -> Town {
         Town::of(Portal { db: Database::open(&self.url).unwrap(), ..self.portal.clone() })
@@ -189,6 +203,11 @@ where
     pub async fn sends(&self, path: &str, choices: &[&str]) -> Seen {
         let form: Vec<_> = choices.iter().map(|choice| ("choice", *choice)).collect();
         self.asks(path, test::TestRequest::post().set_form(form)).await
+    }
+
+    /// Fills a form in, sends it and follows the answer.
+    pub async fn fills(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
+        self.asks(path, test::TestRequest::post().set_form(fields)).await
     }
 
     /// Presses the only button of the form that goes to `path`.

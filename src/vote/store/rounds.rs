@@ -145,19 +145,24 @@ pub fn page(db: &mut Db, page: &Page, now: NaiveDateTime) -> QueryResult<Vec<Rou
     Ok(rows.into_iter().map(Round::from).collect())
 }
 
-/// The round to show first: one that is open, else one that waits for its result, else the next to open.
-pub fn current(db: &mut Db, now: NaiveDateTime) -> QueryResult<Option<Round>> {
+/// The rounds that are announced and not certified, the first to open first.
+pub fn under_way(db: &mut Db) -> QueryResult<Vec<Round>> {
     let rows: Vec<RoundRow> = rounds::table
         .filter(rounds::state.eq("announced"))
         .order((rounds::opens_at, rounds::id))
         .select(RoundRow::as_select())
         .load(db)?;
+    Ok(rows.into_iter().map(Round::from).collect())
+}
+
+/// The round to show first: one that is open, else one that waits for its result, else the next to open.
+pub fn current(db: &mut Db, now: NaiveDateTime) -> QueryResult<Option<Round>> {
     let rank = |round: &Round| match round.status(now) {
         Status::Open => 0,
         Status::Closed => 1,
         Status::Announced | Status::Certified => 2,
     };
-    Ok(rows.into_iter().map(Round::from).min_by_key(rank))
+    Ok(under_way(db)?.into_iter().min_by_key(rank))
 }
 
 /// The rounds whose announced result day has come and whose count is not final.

@@ -1,0 +1,15 @@
+//! 后台: staff. Who they are, which roles they hold, how they come in, and which desk addresses are whose.
+//! What the steps do at their desks is the steps' own matter.
+
+mod cookie;
+pub mod doors;
+mod guard;
+mod pages;
+mod routes;
+mod rules;
+pub mod store;
+mod words;
+
+pub use guard::{Officer, admit};
+pub use routes::routes;
+pub use rules::{BadAccount, Grant, NewAccount, Role, SESSION_KEPT};

@@ -1,0 +1,74 @@
+use super::rules::{BadAccount, Role};
+use crate::words;
+
+words! {
+    pub(super) struct Words;
+
+    sign_in        { zh: "工作人员登录", en: "Staff sign-in" }
+    name           { zh: "账号", en: "Account" }
+    password       { zh: "密码", en: "Password" }
+    come_in        { zh: "登录", en: "Sign in" }
+    to_mend        { zh: "有 1 处要改", en: "There is a problem" }
+    wrong          { zh: "账号或密码不对，再看看大小写", en: "Wrong account or password. Check for capitals" }
+    wait(until: &str) { zh: "试错太多次了，{until} 以后再试", en: "Too many wrong passwords. Try again after {until}" }
+    forgotten      { zh: "忘了密码，请管理员重设。", en: "Forgotten your password? Ask an administrator to set another." }
+    today          { zh: "今日", en: "Today" }
+    signed_in(name: &str, roles: &str) { zh: "{name}（{roles}）", en: "{name} ({roles})" }
+    leave          { zh: "退出", en: "Sign out" }
+    rounds         { zh: "投票", en: "Rounds" }
+    nothing        { zh: "没有进行中的投票。", en: "No round is under way." }
+    log            { zh: "操作日志", en: "Log of deeds" }
+    log_told       { zh: "每一步都有记录，一环扣一环，改了就对不上。", en: "Every deed is noted and chained to the one before; a change would show." }
+    export_log     { zh: "导出日志（JSON Lines）", en: "Export the log (JSON Lines)" }
+
+    bad_name       { zh: "账号是 2 到 32 位小写字母、数字、点、横线或下划线", en: "the name must have 2 to 32 of a-z, 0-9, dot, hyphen, underscore" }
+    bad_role       { zh: "没有这个角色", en: "there is no such role; roles are: mod plan panel samp lab publ fup case comp head county audit counter insp educ admin" }
+    bad_county     { zh: "县区角色要写明县区，别的角色不写", en: "the role county needs --county, other roles take none" }
+    bad_password   { zh: "密码是 10 到 128 位", en: "the password must have 10 to 128 characters" }
+    taken          { zh: "这个账号已经有了", en: "there is an account of that name" }
+}
+
+impl Words {
+    /// What a role is called.
+    pub fn role(self, role: Role) -> &'static str {
+        use crate::i18n::Lang::{En, Zh};
+        match (self.0, role) {
+            (Zh, Role::Mod) => "征集审核",
+            (Zh, Role::Plan) => "计划编制",
+            (Zh, Role::Panel) => "选品小组",
+            (Zh, Role::Samp) => "抽样",
+            (Zh, Role::Lab) => "检验机构",
+            (Zh, Role::Publ) => "签发",
+            (Zh, Role::Fup) => "后处理",
+            (Zh, Role::Case) => "办案",
+            (Zh, Role::Comp) => "投诉举报",
+            (Zh, Role::Head) => "负责人",
+            (Zh, Role::County) => "县区局",
+            (Zh, Role::Audit) => "审计",
+            (Zh, Role::Counter) => "窗口",
+            (Zh, Role::Insp) => "检查",
+            (Zh, Role::Educ) => "宣教",
+            (Zh, Role::Admin) => "管理员",
+            (En, role) => role.as_str(),
+        }
+    }
+
+    /// Why an account cannot be made.
+    pub fn bad_account(self, why: BadAccount) -> &'static str {
+        match why {
+            BadAccount::Name => self.bad_name(),
+            BadAccount::Role => self.bad_role(),
+            BadAccount::County => self.bad_county(),
+            BadAccount::Password => self.bad_password(),
+            BadAccount::Taken => self.taken(),
+        }
+    }
+}
+
+impl std::fmt::Display for BadAccount {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(Words(crate::i18n::Lang::En).bad_account(*self))
+    }
+}
+
+impl std::error::Error for BadAccount {}
