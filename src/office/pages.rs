@@ -33,7 +33,6 @@ pub fn sign_in(lang: Lang, name: &str, next: &str, mistake: Option<&str>) -> Pag
                 }
                 p.mt { button.btn type="submit" { (say.come_in()) } }
             }
-            p.small.mute { (say.forgotten()) }
         }
     };
     Page::new(say.sign_in(), body)

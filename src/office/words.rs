@@ -11,7 +11,6 @@ words! {
     to_mend        { zh: "有 1 处要改", en: "There is a problem" }
     wrong          { zh: "账号或密码不对，再看看大小写", en: "Wrong account or password. Check for capitals" }
     wait(until: &str) { zh: "试错太多次了，{until} 以后再试", en: "Too many wrong passwords. Try again after {until}" }
-    forgotten      { zh: "忘了密码，请管理员重设。", en: "Forgotten your password? Ask an administrator to set another." }
     today          { zh: "今日", en: "Today" }
     signed_in(name: &str, roles: &str) { zh: "{name}（{roles}）", en: "{name} ({roles})" }
     leave          { zh: "退出", en: "Sign out" }

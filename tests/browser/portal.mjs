@@ -11,6 +11,9 @@ const BUILT = fileURLToPath(new URL('../../target/release/dianjian', import.meta
 const BINARY = resolve(process.env.DIANJIAN_BIN || BUILT);
 const READY_WITHIN_MS = 60_000;
 
+/** What every officer of the demo signs in with. */
+export const PASSWORD = 'a password for tests';
+
 /** The round that is open at that hour, the one before it and the one after it. */
 export const OPEN = '2026-11';
 export const PAST = '2026-10';
@@ -58,6 +61,7 @@ function settings(home, url) {
     DIANJIAN_LISTEN: url.replace('http://', ''),
     DIANJIAN_BASE_URL: url,
     DIANJIAN_DEMO_NOW: '2026-11-21T10:00:00+08:00',
+    DIANJIAN_DEMO_PASSWORD: PASSWORD,
     DIANJIAN_LOG: 'warn',
   };
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BALLOT, RECEIPT, send, tick } from './ballot.mjs';
 import { town } from './browser.mjs';
+import { signIn } from './desk.mjs';
 
 const VNU = fileURLToPath(new URL('node_modules/vnu-jar/build/dist/vnu.jar', import.meta.url));
 const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -56,6 +57,11 @@ async function* everyKindOfPage(page, portal, lang, onEachTick = () => {}) {
   yield opened(page, `${lang}/nothing`, 404);
   yield opened(page, `${lang}/track?code=wrong`, 422);
   yield opened(page, `${lang}/track?code=7K3F-92QD`, 404);
+
+  yield opened(page, `${lang}/admin`, 200);
+  await signIn(page, 'audit');
+  yield opened(page, `${lang}/admin`, 200);
+  await page.locator('main form button').click();
 
   await opened(page, `${lang}${BALLOT}`, 200);
   await page.locator('.pick').evaluateAll(all => { for (const pick of all) pick.checked = false; });
