@@ -72,9 +72,9 @@ enum AccountCommand {
         /// What they sign in with
         #[arg(long)]
         name: String,
-        /// What they may do
-        #[arg(long)]
-        role: String,
+        /// What they may do; may be given several times
+        #[arg(long = "role", required = true)]
+        roles: Vec<String>,
         /// The county, for the role county
         #[arg(long)]
         county: Option<String>,
@@ -93,8 +93,8 @@ pub fn run() -> ExitCode {
             serve::serve(&config, Clock::default(), |address| say(&format!("dianjian: {address}")))
         }
         Command::Migrate => migrate(&config),
-        Command::Account(AccountCommand::Create { name, role, county }) => {
-            create_account(&config, &name, &role, county.as_deref())
+        Command::Account(AccountCommand::Create { name, roles, county }) => {
+            create_account(&config, &name, &roles, county.as_deref())
         }
         Command::Verify { .. } => Ok(()),
     });
@@ -107,9 +107,9 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn create_account(config: &Config, name: &str, role: &str, county: Option<&str>) -> Result<(), Told> {
+fn create_account(config: &Config, name: &str, roles: &[String], county: Option<&str>) -> Result<(), Told> {
     let password = read_password()?;
-    let account = NewAccount::read(name, role, county, &password)?;
+    let account = NewAccount::read(name, roles, county, &password)?;
     let url = config.database_url();
     db::migrate(&url)?;
     let mut db = Db::open(&url)?;

@@ -76,7 +76,7 @@ fn accounts(db: &mut Db, hash: &str, now: NaiveDateTime) -> Result<(), Fault> {
             continue;
         }
         let bound_to = (role == Role::County).then(|| COUNTY.to_owned());
-        let account = NewAccount { name: name.clone(), grant: Grant { role, bound_to } };
+        let account = NewAccount { name: name.clone(), grants: vec![Grant { role, bound_to }] };
         let made = office::store::create(db, &account, (&format!("sample-{name}"), hash), ("demo", now))?;
         made.map_err(|why| Fault::broken(why.to_string()))?;
     }

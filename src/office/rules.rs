@@ -103,7 +103,7 @@ pub struct NewAccount {
     /// What they sign in with.
     pub name: String,
     /// What they may do.
-    pub grant: Grant,
+    pub grants: Vec<Grant>,
 }
 
 /// Why an account cannot be made.
@@ -125,10 +125,10 @@ pub enum BadAccount {
 const PASSWORD: std::ops::RangeInclusive<usize> = 10..=128;
 
 impl NewAccount {
-    /// Reads what an operator typed.
+    /// Reads what an operator typed. A county belongs to the role of a county officer and to no other.
     pub fn read(
         name: &str,
-        role: &str,
+        roles: &[String],
         county: Option<&str>,
         password: &str,
     ) -> Result<NewAccount, BadAccount> {
@@ -136,15 +136,23 @@ impl NewAccount {
         if !(2..=32).contains(&name.len()) || !name.chars().all(fits) {
             return Err(BadAccount::Name);
         }
-        let role = Role::read(role).ok_or(BadAccount::Role)?;
-        let bound_to = county.map(str::trim).filter(|county| !county.is_empty()).map(str::to_owned);
-        if (role == Role::County) != bound_to.is_some() {
+        let mut roles: Vec<Role> =
+            roles.iter().map(|role| Role::read(role)).collect::<Option<_>>().ok_or(BadAccount::Role)?;
+        roles.sort();
+        roles.dedup();
+        let county = county.map(str::trim).filter(|county| !county.is_empty());
+        if roles.is_empty() {
+            return Err(BadAccount::Role);
+        }
+        if roles.contains(&Role::County) != county.is_some() {
             return Err(BadAccount::County);
         }
         if !PASSWORD.contains(&password.chars().count()) {
             return Err(BadAccount::Password);
         }
-        Ok(NewAccount { name: name.to_owned(), grant: Grant { role, bound_to } })
+        let bound_to = |role| county.filter(|_| role == Role::County).map(str::to_owned);
+        let grants = roles.into_iter().map(|role| Grant { role, bound_to: bound_to(role) }).collect();
+        Ok(NewAccount { name: name.to_owned(), grants })
     }
 }
 
@@ -200,7 +208,9 @@ mod tests {
 
     #[test]
     fn an_account_that_would_not_work_is_refused_with_its_reason() {
-        let read = |name, role, county| NewAccount::read(name, role, county, "ten letters or more").map(drop);
+        let read = |name, role: &str, county| {
+            NewAccount::read(name, &[role.to_owned()], county, "ten letters or more").map(drop)
+        };
         assert_eq!(read("wang.li", "plan", None), Ok(()));
         assert_eq!(read("w", "plan", None), Err(BadAccount::Name));
         assert_eq!(read("Wang Li", "plan", None), Err(BadAccount::Name));
@@ -208,7 +218,22 @@ mod tests {
         assert_eq!(read("wang", "county", None), Err(BadAccount::County));
         assert_eq!(read("wang", "plan", Some("南浦区")), Err(BadAccount::County));
         assert_eq!(read("wang", "county", Some("南浦区")), Ok(()));
-        assert_eq!(NewAccount::read("wang", "plan", None, "short").map(drop), Err(BadAccount::Password));
+        assert_eq!(
+            NewAccount::read("wang", &["plan".into()], None, "short").map(drop),
+            Err(BadAccount::Password)
+        );
+    }
+
+    #[test]
+    fn one_account_may_hold_several_roles_and_only_the_countys_is_bound_to_it() {
+        let roles = ["publ", "county", "publ"].map(str::to_owned);
+        let account = NewAccount::read("wang", &roles, Some("南浦区"), "ten letters or more").unwrap();
+        let publ = Grant { role: Role::Publ, bound_to: None };
+        assert_eq!(account.grants, [publ, Grant { role: Role::County, bound_to: Some("南浦区".into()) }]);
+        assert_eq!(
+            NewAccount::read("wang", &[], None, "ten letters or more").map(drop),
+            Err(BadAccount::Role)
+        );
     }
 
     #[test]

@@ -47,16 +47,18 @@ pub fn create(
             accounts::created_at.eq(at),
         ))
         .execute(db)?;
-    let Grant { role, bound_to } = &account.grant;
-    let bound_to = bound_to.clone().unwrap_or_default();
-    diesel::insert_into(account_roles::table)
-        .values((
-            account_roles::account_id.eq(id),
-            account_roles::role.eq(role.as_str()),
-            account_roles::bound_to.eq(&bound_to),
-        ))
-        .execute(db)?;
-    let detail = serde_json::json!({ "role": role.as_str(), "bound_to": bound_to });
+    for Grant { role, bound_to } in &account.grants {
+        diesel::insert_into(account_roles::table)
+            .values((
+                account_roles::account_id.eq(id),
+                account_roles::role.eq(role.as_str()),
+                account_roles::bound_to.eq(bound_to.clone().unwrap_or_default()),
+            ))
+            .execute(db)?;
+    }
+    let roles: Vec<&str> = account.grants.iter().map(|grant| grant.role.as_str()).collect();
+    let county = account.grants.iter().find_map(|grant| grant.bound_to.as_deref());
+    let detail = serde_json::json!({ "roles": roles, "county": county });
     audit::note(db, at, actor, ("account.create", &account.name), detail)?;
     Ok(Ok(()))
 }

@@ -141,7 +141,7 @@ impl Town {
     /// Somebody joins the staff, with [`PASSWORD`].
     pub async fn employs(&self, name: &str, role: Role) {
         static HASH: LazyLock<String> = LazyLock::new(|| password_auth::generate_hash(PASSWORD));
-        let account = NewAccount { name: name.into(), grant: Grant { role, bound_to: None } };
+        let account = NewAccount { name: name.into(), grants: vec![Grant { role, bound_to: None }] };
         let (id, now) = (format!("id-{name}"), self.now());
         let made = move |db: &mut Db| office::store::create(db, &account, (&id, &HASH), ("cli", now));
         self.portal.db.write_again(made).await.unwrap().unwrap();
