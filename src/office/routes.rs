@@ -54,7 +54,8 @@ struct Credentials {
     next: Option<String>,
 }
 
-/// Checking a password takes much memory and time, on purpose; so many are checked at once.
+/// Checking a password takes much memory and time, on purpose; so many are checked at once. The turn is
+/// kept until a wrong one is counted, so that guessing at many doors at once is no faster.
 static CHECKING: Semaphore = Semaphore::const_new(2);
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -64,6 +65,8 @@ async fn sign_in(
     portal: Data<Portal>,
     sent: Form<Credentials>,
 ) -> Result<HttpResponse, Fault> {
+    let turn = timeout(PATIENCE, CHECKING.acquire()).await.map_err(|_elapsed| Fault::Busy)?;
+    let _turn = turn.map_err(Fault::broken)?;
     let (lang, say, now) = (visit.lang, Words(visit.lang), portal.clock.now());
     let Credentials { name, password, next } = sent.into_inner();
     let next = own_page(next.as_deref());
@@ -100,8 +103,6 @@ const NOBODYS: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZSBzYWx0IG9mIG91cnM$\
                        E3nGwxWTZLxkDSeRgBcPZBJvcHCWX4VGqwpS0JYxfGE";
 
 async fn is_password(password: String, hash: String) -> Result<bool, Fault> {
-    let turn = timeout(PATIENCE, CHECKING.acquire()).await.map_err(|_elapsed| Fault::Busy)?;
-    let _turn = turn.map_err(Fault::broken)?;
     let checked = web::block(move || password_auth::verify_password(password, &hash).is_ok());
     checked.await.map_err(Fault::broken)
 }

@@ -84,6 +84,20 @@ async fn guessing_has_to_wait_even_with_the_right_password_and_the_wait_ends() {
 }
 
 #[actix_web::test]
+async fn guessing_at_many_doors_at_once_is_no_faster() {
+    let town = Town::new();
+    town.employs("wang", Role::Plan).await;
+    let somebody = town.citizen().await;
+
+    let guesses = (0..40).map(|_| somebody.fills(SIGN_IN, &WRONG));
+    let answers = futures_util::future::join_all(guesses).await;
+
+    let looked_at = answers.iter().filter(|seen| seen.status.as_u16() == 422).count();
+    assert!((5..=6).contains(&looked_at), "{looked_at} guesses were looked at");
+    assert!(answers.iter().all(|seen| matches!(seen.status.as_u16(), 422 | 429 | 503)));
+}
+
+#[actix_web::test]
 async fn a_session_ends_when_it_is_not_used_and_after_a_day_at_work() {
     let town = Town::new();
     town.employs("wang", Role::Plan).await;
