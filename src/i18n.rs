@@ -89,6 +89,14 @@ impl Text {
     }
 }
 
+/// Names in a row.
+pub fn row(lang: Lang, names: &[&str]) -> String {
+    names.join(match lang {
+        Lang::Zh => "、",
+        Lang::En => ", ",
+    })
+}
+
 /// A sentence on a page in `lang`; on an English page each run of Chinese in it is marked as Chinese.
 pub fn marked(lang: Lang, sentence: &str) -> Markup {
     if lang == Lang::Zh {

@@ -10,9 +10,11 @@ pub mod demo;
 pub mod serve;
 
 // The steps of the work: a later one may use an earlier one, never the other way round.
+pub mod office;
+
 pub mod vote;
 
-pub mod office;
+pub mod today;
 
 pub mod front;
 

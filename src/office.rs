@@ -2,6 +2,7 @@
 //! What the steps do at their desks is the steps' own matter.
 
 mod cookie;
+mod desk;
 pub mod doors;
 mod guard;
 mod pages;
@@ -10,6 +11,7 @@ mod rules;
 pub mod store;
 mod words;
 
+pub use desk::{Place, at_desk};
 pub use guard::{Officer, admit};
 pub use routes::routes;
 pub use rules::{BadAccount, Grant, NewAccount, Role, SESSION_KEPT};

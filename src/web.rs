@@ -5,6 +5,7 @@ pub mod api;
 pub mod assets;
 mod caching;
 mod cookies;
+mod desk;
 mod door;
 mod dress;
 mod frame;
@@ -18,6 +19,7 @@ mod words;
 
 pub use caching::Caching;
 pub use cookies::cookies;
+pub use desk::{Desk, Place};
 pub use door::{headers, meet};
 pub use dress::dress;
 pub use frame::Section;

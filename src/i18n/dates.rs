@@ -20,12 +20,23 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
+const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"];
+
 /// `9月20日`, `20 September`.
 pub fn day(lang: Lang, at: NaiveDateTime) -> String {
     let at = in_china(at);
     match lang {
         Lang::Zh => format!("{}月{}日", at.month(), at.day()),
         Lang::En => format!("{} {}", at.day(), month_name(&at)),
+    }
+}
+
+/// `9月20日 星期日`, `Sunday, 20 September`.
+pub fn weekday(lang: Lang, at: NaiveDateTime) -> String {
+    let weekday = in_china(at).weekday().num_days_from_monday() as usize;
+    match lang {
+        Lang::Zh => format!("{} 星期{}", day(lang, at), ["一", "二", "三", "四", "五", "六", "日"][weekday]),
+        Lang::En => format!("{}, {}", WEEKDAYS[weekday], day(lang, at)),
     }
 }
 

@@ -19,7 +19,6 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::i18n::dates;
 use crate::portal::Portal;
-use crate::vote;
 use crate::web::{Page, Visit, network_of, see_other};
 
 /// The addresses below `/admin`, each of which stands in [`super::doors`].
@@ -27,8 +26,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(resource("/sign-in").get(asked_to_sign_in).post(sign_in))
         .service(resource("/sign-out").post(sign_out))
-        .service(resource("/audit.jsonl").get(export_log))
-        .service(resource(["", "/"]).get(today));
+        .service(resource("/audit.jsonl").get(export_log));
 }
 
 #[derive(Deserialize)]
@@ -160,12 +158,6 @@ async fn sign_out(
 fn with_cookie(mut response: HttpResponse, cookie: &Cookie<'_>) -> Result<HttpResponse, Fault> {
     response.add_cookie(cookie).map_err(|error| Fault::broken(error.to_string()))?;
     Ok(response)
-}
-
-async fn today(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
-    let now = portal.clock.now();
-    let rounds = portal.db.read(move |db| Ok(vote::store::under_way(db)?)).await?;
-    Ok(pages::today(visit.lang, &account, &rounds, now))
 }
 
 /// How many deeds are read at once.

@@ -13,12 +13,12 @@ words! {
     wait(until: &str) { zh: "试错太多次了，{until} 以后再试", en: "Too many wrong passwords. Try again after {until}" }
     today          { zh: "今日", en: "Today" }
     signed_in(name: &str, roles: &str) { zh: "{name}（{roles}）", en: "{name} ({roles})" }
-    leave          { zh: "退出", en: "Sign out" }
+    plan           { zh: "计划", en: "Plan" }
     rounds         { zh: "投票", en: "Rounds" }
-    nothing        { zh: "没有进行中的投票。", en: "No round is under way." }
-    log            { zh: "操作日志", en: "Log of deeds" }
-    log_told       { zh: "每一步都有记录，一环扣一环，改了就对不上。", en: "Every deed is noted and chained to the one before; a change would show." }
-    export_log     { zh: "导出日志（JSON Lines）", en: "Export the log (JSON Lines)" }
+    selection      { zh: "选品台", en: "Selection" }
+    batches        { zh: "批次", en: "Batches" }
+    publish        { zh: "公布", en: "Publish" }
+    warnings       { zh: "警示", en: "Warnings" }
 
     bad_name       { zh: "账号是 2 到 32 位小写字母、数字、点、横线或下划线", en: "the name must have 2 to 32 of a-z, 0-9, dot, hyphen, underscore" }
     bad_role       { zh: "没有这个角色", en: "there is no such role; roles are: mod plan panel samp lab publ fup case comp head county audit counter insp educ admin" }

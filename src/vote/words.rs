@@ -274,14 +274,6 @@ impl Words {
         }
     }
 
-    /// Names in a row.
-    pub fn row(self, names: &[&str]) -> String {
-        names.join(match self.0 {
-            Lang::Zh => "、",
-            Lang::En => ", ",
-        })
-    }
-
     /// Why a ballot was set aside.
     pub fn set_aside_reason(self, rule: &str) -> &'static str {
         match rule {

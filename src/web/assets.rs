@@ -41,6 +41,10 @@ impl Asset {
 pub static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("site", "css", "text/css; charset=utf-8", include_str!("../../static/site.css"))
 });
+/// What the desk's pages need beyond that.
+pub static DESK_STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("desk", "css", "text/css; charset=utf-8", include_str!("../../static/desk.css"))
+});
 /// The script that makes some pages kinder; every page works without it.
 pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("site", "js", "text/javascript; charset=utf-8", include_str!("../../static/site.js"))
@@ -55,7 +59,7 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 async fn asset(request: HttpRequest, name: Path<String>) -> Result<HttpResponse, Fault> {
-    let all: [&Asset; 3] = [&STYLE, &SCRIPT, &MARK];
+    let all: [&Asset; 4] = [&STYLE, &DESK_STYLE, &SCRIPT, &MARK];
     let found = all.into_iter().find(|asset| asset.name == *name).ok_or(Fault::NotFound)?;
     let mut response = HttpResponse::Ok();
     response.content_type(found.kind);

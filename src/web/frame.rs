@@ -2,7 +2,8 @@
 
 use maud::{DOCTYPE, Markup, html};
 
-use super::assets::{MARK, SCRIPT, STYLE};
+use super::assets::{DESK_STYLE, MARK, SCRIPT, STYLE};
+use super::desk;
 use super::page::Page;
 use super::parts;
 use super::visit::Visit;
@@ -53,6 +54,9 @@ pub fn put_on(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
         (DOCTYPE)
         html lang=(lang.tag()) {
             (head(page, visit, portal))
+            @if let Some(at_desk) = &page.desk {
+                body.adm { (desk::frame(page, at_desk, visit, portal)) }
+            } @else {
             body {
                 a.skip href="#main" { (say.skip()) }
                 header.top {
@@ -64,6 +68,7 @@ pub fn put_on(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
                 }
                 main #main tabindex="-1" { (page.body) }
                 (foot(say, lang, &portal.site))
+            }
             }
         }
     }
@@ -80,6 +85,7 @@ fn head(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
             meta name="theme-color" content="#1740a6";
             title { @if page.is_error { (say.mistake(&title)) } @else { (title) } }
             link rel="stylesheet" href=(STYLE.path());
+            @if page.desk.is_some() { link rel="stylesheet" href=(DESK_STYLE.path()); }
             link rel="stylesheet" href="/ui.css";
             link rel="icon" type="image/svg+xml" href=(MARK.path());
             link rel="canonical" href={ (portal.base_url) (visit.lang.path(&visit.path)) };
@@ -91,7 +97,7 @@ fn head(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
     }
 }
 
-fn sample_notice(say: Words, lang: Lang, portal: &Portal) -> Markup {
+pub(super) fn sample_notice(say: Words, lang: Lang, portal: &Portal) -> Markup {
     html! {
         @if let Some(sample) = portal.site.sample {
             div.sample role="note" {
@@ -118,7 +124,7 @@ fn brand(say: Words, lang: Lang, site: &Site) -> Markup {
     }
 }
 
-fn tools(say: Words, visit: &Visit) -> Markup {
+pub(super) fn tools(say: Words, visit: &Visit) -> Markup {
     let twin = visit.lang.twin();
     html! {
         nav.tools aria-label=(say.tools()) {

@@ -7,6 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder};
 use maud::Markup;
 
 use super::caching::{self, Caching};
+use super::desk::Desk;
 use super::frame::{self, Section};
 use super::visit::Visit;
 use crate::portal::Portal;
@@ -17,6 +18,7 @@ pub struct Page {
     pub(super) title: String,
     pub(super) body: Markup,
     pub(super) section: Option<Section>,
+    pub(super) desk: Option<Desk>,
     pub(super) is_error: bool,
     keep: Caching,
     status: StatusCode,
@@ -30,6 +32,7 @@ impl Page {
             title: title.into(),
             body,
             section: None,
+            desk: None,
             is_error: false,
             keep: Caching::Nowhere,
             status: StatusCode::OK,
@@ -46,6 +49,12 @@ impl Page {
     /// Which part of the portal it belongs to.
     pub fn within(mut self, section: Section) -> Page {
         self.section = Some(section);
+        self
+    }
+
+    /// A page of the desk, in the desk's frame.
+    pub fn at_desk(mut self, desk: Desk) -> Page {
+        self.desk = Some(desk);
         self
     }
 

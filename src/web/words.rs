@@ -4,6 +4,9 @@ words! {
     pub(super) struct Words;
     portal         { zh: "你点我检", en: "You pick, we test" }
     skip           { zh: "跳到正文", en: "Skip to content" }
+    desk           { zh: "你点我检 · 工作台", en: "You pick, we test · Desk" }
+    desk_places    { zh: "工作台", en: "Desk" }
+    leave          { zh: "退出", en: "Sign out" }
     sections       { zh: "主要栏目", en: "Sections" }
     vote           { zh: "投票", en: "Vote" }
     how            { zh: "怎么参加", en: "Take part" }

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::parts;
-use crate::i18n::{Lang, Text, dates, marked};
+use crate::i18n::{Lang, Text, dates, marked, row};
 use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
@@ -92,7 +92,7 @@ fn taken(
                         p.b { (candidate.product.name.on(lang)) " " span.soft.nw { (say.votes(ranked.votes)) } }
                         @if let Some(tested) = indicators.get(&candidate.product.id) {
                             @let names: Vec<&str> = tested.iter().map(|name| name.plain(lang)).collect();
-                            p.soft { (marked(lang, &say.looked_for(&say.row(&names)))) }
+                            p.soft { (marked(lang, &say.looked_for(&row(lang, &names)))) }
                         }
                     }
                 }

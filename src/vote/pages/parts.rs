@@ -97,7 +97,7 @@ pub fn taken_names(lang: Lang, ranking: &Ranking, candidates: &[Candidate]) -> S
     let taken = ranking.all.iter().filter(|ranked| ranked.taken);
     let found =
         taken.filter_map(|ranked| candidates.iter().find(|candidate| candidate.product.id == ranked.id));
-    Words(lang).row(&found.map(|candidate| candidate.product.name.plain(lang)).collect::<Vec<_>>())
+    i18n::row(lang, &found.map(|candidate| candidate.product.name.plain(lang)).collect::<Vec<_>>())
 }
 
 fn cut(say: Words, ranking: &Ranking) -> String {

@@ -1,0 +1,93 @@
+//! The frame of the desk's pages: who sits there, and the places their roles open.
+
+use super::doors;
+use super::store::Account;
+use super::words::Words;
+use crate::i18n::{self, Lang};
+use crate::web::{self, Page};
+
+/// A place of the desk, in the order of the work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Place {
+    /// 今日: what is due.
+    Today,
+    /// 计划: the year's catalogue.
+    Plan,
+    /// 投票: rounds.
+    Rounds,
+    /// 选品台: which of the voted are tested.
+    Selection,
+    /// 批次: samples on their way.
+    Batches,
+    /// 公布: the month.
+    Publish,
+    /// 警示: warnings and tips.
+    Warnings,
+}
+
+impl Place {
+    const ALL: [Place; 7] = [
+        Place::Today,
+        Place::Plan,
+        Place::Rounds,
+        Place::Selection,
+        Place::Batches,
+        Place::Publish,
+        Place::Warnings,
+    ];
+
+    fn path(self) -> &'static str {
+        match self {
+            Place::Today => "/admin",
+            Place::Plan => "/admin/plan",
+            Place::Rounds => "/admin/rounds",
+            Place::Selection => "/admin/selection",
+            Place::Batches => "/admin/batches",
+            Place::Publish => "/admin/publish",
+            Place::Warnings => "/admin/warnings",
+        }
+    }
+
+    fn icon(self) -> &'static str {
+        match self {
+            Place::Today => "list-checks",
+            Place::Plan => "calendar-days",
+            Place::Rounds => "vote",
+            Place::Selection => "list-ordered",
+            Place::Batches => "flask-conical",
+            Place::Publish => "file-check",
+            Place::Warnings => "triangle-alert",
+        }
+    }
+
+    fn name(self, say: Words) -> &'static str {
+        match self {
+            Place::Today => say.today(),
+            Place::Plan => say.plan(),
+            Place::Rounds => say.rounds(),
+            Place::Selection => say.selection(),
+            Place::Batches => say.batches(),
+            Place::Publish => say.publish(),
+            Place::Warnings => say.warnings(),
+        }
+    }
+}
+
+/// A page in the desk's frame, at one of its places; only the places that the officer may go to are shown.
+pub fn at_desk(lang: Lang, account: &Account, here: Place, page: Page) -> Page {
+    let say = Words(lang);
+    let roles: Vec<&str> = account.grants.iter().map(|grant| say.role(grant.role)).collect();
+    let open = Place::ALL.into_iter().filter(|place| account.holds_any(doors::roles_of(place.path())));
+    page.at_desk(web::Desk {
+        officer: say.signed_in(&account.name, &i18n::row(lang, &roles)),
+        leave: "/admin/sign-out",
+        places: open
+            .map(|place| web::Place {
+                path: place.path(),
+                name: place.name(say),
+                icon: place.icon(),
+                is_here: place == here,
+            })
+            .collect(),
+    })
+}

@@ -1,0 +1,7 @@
+//! 今日: what is due at the desk, by date. It looks into every step and changes none.
+
+mod pages;
+mod routes;
+mod words;
+
+pub use routes::routes;
