@@ -68,6 +68,14 @@ diesel::table! {
         set_aside -> Nullable<BigInt>,
         withdrawn -> Nullable<BigInt>,
         voters_forgotten_at -> Nullable<Timestamp>,
+        drafted_by -> Nullable<Text>,
+        announced_by -> Nullable<Text>,
+        certified_by -> Nullable<Text>,
+        suspended_at -> Nullable<Timestamp>,
+        voided_at -> Nullable<Timestamp>,
+        voided_by -> Nullable<Text>,
+        void_reason -> Nullable<Text>,
+        void_reason_en -> Nullable<Text>,
     }
 }
 
@@ -120,7 +128,6 @@ diesel::table! {
 
 diesel::joinable!(candidates -> product_types (product_id));
 diesel::joinable!(product_indicators -> product_types (product_id));
-diesel::allow_tables_to_appear_in_same_query!(candidates, product_types, product_indicators, rounds);
 
 diesel::table! {
     accounts (id) {
@@ -181,3 +188,232 @@ diesel::table! {
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(account_roles -> accounts (account_id));
 diesel::allow_tables_to_appear_in_same_query!(sessions, accounts, account_roles);
+
+diesel::table! {
+    round_drafts (id) {
+        id -> Text,
+        title -> Text,
+        title_en -> Nullable<Text>,
+        rules -> Text,
+        drafted_by -> Text,
+        drafted_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    round_pauses (round_id, suspended_at) {
+        round_id -> Text,
+        suspended_at -> Timestamp,
+        suspended_by -> Text,
+        reason -> Text,
+        reason_en -> Nullable<Text>,
+        resumed_at -> Nullable<Timestamp>,
+        resumed_by -> Nullable<Text>,
+        added_seconds -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    round_audits (round_id, auditor) {
+        round_id -> Text,
+        auditor -> Text,
+        audited_at -> Timestamp,
+        note -> Text,
+    }
+}
+
+diesel::table! {
+    selections (round_id) {
+        round_id -> Text,
+        state -> Text,
+        rules -> Text,
+        budget -> Integer,
+        drafted_by -> Text,
+        drafted_at -> Timestamp,
+        signed_by -> Nullable<Text>,
+        signed_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    selection_choices (round_id, product_id) {
+        round_id -> Text,
+        product_id -> Text,
+        place -> Integer,
+        votes -> BigInt,
+        batches -> Integer,
+        reason -> Text,
+        reason_en -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    enterprises (id) {
+        id -> Text,
+        name -> Text,
+        credit_code -> Nullable<Text>,
+        role -> Text,
+        county -> Text,
+        address -> Text,
+        venue -> Text,
+        area -> Text,
+    }
+}
+
+diesel::table! {
+    batches (id) {
+        id -> Text,
+        product_id -> Text,
+        work_type -> Text,
+        level -> Text,
+        round_id -> Nullable<Text>,
+        state -> Text,
+        revision -> Integer,
+        planned_by -> Text,
+        planned_at -> Timestamp,
+        name -> Nullable<Text>,
+        trade_mark -> Nullable<Text>,
+        spec -> Nullable<Text>,
+        lot -> Nullable<Text>,
+        taken_at_id -> Nullable<Text>,
+        producer -> Nullable<Text>,
+        producer_id -> Nullable<Text>,
+        platform_id -> Nullable<Text>,
+        sampled_on -> Nullable<Date>,
+        sampled_by -> Nullable<Text>,
+        form_number -> Nullable<Text>,
+        price_fen -> Nullable<BigInt>,
+        laboratory -> Nullable<Text>,
+        received_on -> Nullable<Date>,
+        report_number -> Nullable<Text>,
+        reported_on -> Nullable<Date>,
+        reported_by -> Nullable<Text>,
+        outcome -> Nullable<Text>,
+        dropped_for -> Nullable<Text>,
+        bulletin_id -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    batch_items (batch_id, position) {
+        batch_id -> Text,
+        position -> Integer,
+        name -> Text,
+        name_en -> Nullable<Text>,
+        standard -> Text,
+        method -> Text,
+        limit_text -> Text,
+        limit_low -> Nullable<Text>,
+        limit_high -> Nullable<Text>,
+        value_text -> Text,
+        value -> Nullable<Text>,
+        unit -> Text,
+        outcome -> Text,
+    }
+}
+
+diesel::table! {
+    batch_advice (batch_id) {
+        batch_id -> Text,
+        harm -> Text,
+        harm_en -> Nullable<Text>,
+        at_home -> Text,
+        at_home_en -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    batch_addressees (batch_id, part) {
+        batch_id -> Text,
+        part -> Text,
+        told_on -> Nullable<Date>,
+        may_object_until -> Nullable<Date>,
+        objected_on -> Nullable<Date>,
+        settled_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    bulletins (id) {
+        id -> Text,
+        month -> Nullable<Text>,
+        state -> Text,
+        told -> Text,
+        told_en -> Nullable<Text>,
+        drafted_by -> Text,
+        drafted_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    corrections (batch_id, number) {
+        batch_id -> Text,
+        number -> Integer,
+        told -> Text,
+        told_en -> Nullable<Text>,
+        before -> Text,
+        drafted_by -> Text,
+        corrected_by -> Text,
+        corrected_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    warnings (id) {
+        id -> Text,
+        public_id -> Nullable<Text>,
+        kind -> Text,
+        state -> Text,
+        product_id -> Nullable<Text>,
+        title -> Text,
+        title_en -> Nullable<Text>,
+        what_to_do -> Text,
+        what_to_do_en -> Nullable<Text>,
+        found -> Text,
+        found_en -> Nullable<Text>,
+        how_to_choose -> Text,
+        how_to_choose_en -> Nullable<Text>,
+        basis -> Text,
+        basis_en -> Nullable<Text>,
+        drafted_by -> Text,
+        drafted_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    warning_batches (warning_id, batch_id) {
+        warning_id -> Text,
+        batch_id -> Text,
+    }
+}
+
+diesel::joinable!(batches -> product_types (product_id));
+diesel::joinable!(batch_items -> batches (batch_id));
+diesel::joinable!(batch_addressees -> batches (batch_id));
+diesel::joinable!(selection_choices -> product_types (product_id));
+diesel::joinable!(batch_advice -> batches (batch_id));
+diesel::allow_tables_to_appear_in_same_query!(
+    batch_addressees,
+    batch_advice,
+    batch_items,
+    batches,
+    bulletins,
+    candidates,
+    corrections,
+    enterprises,
+    product_indicators,
+    product_types,
+    rounds,
+    selection_choices,
+    selections,
+    warning_batches,
+    warnings,
+);

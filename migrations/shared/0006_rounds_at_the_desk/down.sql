@@ -1,0 +1,11 @@
+DROP TABLE round_audits;
+DROP TABLE round_pauses;
+DROP TABLE round_drafts;
+ALTER TABLE rounds DROP COLUMN void_reason_en;
+ALTER TABLE rounds DROP COLUMN void_reason;
+ALTER TABLE rounds DROP COLUMN voided_by;
+ALTER TABLE rounds DROP COLUMN voided_at;
+ALTER TABLE rounds DROP COLUMN suspended_at;
+ALTER TABLE rounds DROP COLUMN certified_by;
+ALTER TABLE rounds DROP COLUMN announced_by;
+ALTER TABLE rounds DROP COLUMN drafted_by;

@@ -1,0 +1,2 @@
+DROP TABLE selection_choices;
+DROP TABLE selections;

@@ -1,0 +1,2 @@
+DROP TABLE warning_batches;
+DROP TABLE warnings;
