@@ -14,6 +14,12 @@ pub mod office;
 
 pub mod vote;
 
+pub mod sample;
+
+pub mod publish;
+
+pub mod warn;
+
 pub mod today;
 
 pub mod front;

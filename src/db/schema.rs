@@ -279,7 +279,6 @@ diesel::table! {
         lot -> Nullable<Text>,
         taken_at_id -> Nullable<Text>,
         producer -> Nullable<Text>,
-        producer_id -> Nullable<Text>,
         platform_id -> Nullable<Text>,
         sampled_on -> Nullable<Date>,
         sampled_by -> Nullable<Text>,

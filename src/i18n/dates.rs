@@ -1,6 +1,6 @@
 //! Days, times and numbers as people read them. Days are days in China.
 
-use chrono::{DateTime, Datelike, FixedOffset, NaiveDateTime, SecondsFormat, TimeDelta};
+use chrono::{DateTime, Datelike, FixedOffset, NaiveDate, NaiveDateTime, SecondsFormat, TimeDelta};
 
 use super::Lang;
 use crate::clock::in_china;
@@ -24,10 +24,22 @@ const WEEKDAYS: [&str; 7] = ["Monday", "Tuesday", "Wednesday", "Thursday", "Frid
 
 /// `9月20日`, `20 September`.
 pub fn day(lang: Lang, at: NaiveDateTime) -> String {
-    let at = in_china(at);
+    calendar_day(lang, in_china(at).date_naive())
+}
+
+/// The same, of a day that is one already.
+pub fn calendar_day(lang: Lang, day: NaiveDate) -> String {
     match lang {
-        Lang::Zh => format!("{}月{}日", at.month(), at.day()),
-        Lang::En => format!("{} {}", at.day(), month_name(&at)),
+        Lang::Zh => format!("{}月{}日", day.month(), day.day()),
+        Lang::En => format!("{} {}", day.day(), MONTHS[day.month0() as usize]),
+    }
+}
+
+/// `2026年9月20日`, `20 September 2026`, of a day that is one already.
+pub fn full_calendar_day(lang: Lang, day: NaiveDate) -> String {
+    match lang {
+        Lang::Zh => format!("{}年{}", day.year(), calendar_day(lang, day)),
+        Lang::En => format!("{} {}", calendar_day(lang, day), day.year()),
     }
 }
 

@@ -121,7 +121,7 @@ async fn every_desk_address_admits_the_roles_of_the_table_and_nobody_else() {
     for role in Role::ALL {
         town.employs(role.as_str(), role).await;
     }
-    for door in &DOORS {
+    for door in DOORS {
         town.citizen().await.opens(door.address).await;
         assert!(!door.roles.is_empty(), "{} is for nobody", door.address);
     }

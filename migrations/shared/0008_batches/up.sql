@@ -31,7 +31,6 @@ CREATE TABLE batches (
     lot TEXT,                         -- production date or lot number
     taken_at_id TEXT REFERENCES enterprises (id),
     producer TEXT,                    -- marked producer, as the label says
-    producer_id TEXT REFERENCES enterprises (id),
     platform_id TEXT REFERENCES enterprises (id),   -- where bought online
     sampled_on DATE,
     sampled_by TEXT,                  -- account name

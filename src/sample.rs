@@ -1,0 +1,11 @@
+//! 抽样检验: batches from the plan to the laboratory's report, and until nobody may object any more. What
+//! the public reads of them is the next step's matter.
+
+mod rules;
+pub mod store;
+pub mod words;
+
+pub use rules::batch::{Addressee, Advice, Batch, Intake, Part, Planned, Report, Sample, Told};
+pub use rules::items::{Item, Limit, Measured, Picture, outcome_of};
+pub use rules::stage::{Refusal, Stage, Step};
+pub use rules::work::{Finding, Level, Outcome, Verdict, WorkType};

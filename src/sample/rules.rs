@@ -1,0 +1,4 @@
+pub mod batch;
+pub mod items;
+pub mod stage;
+pub mod work;
