@@ -55,8 +55,11 @@ fn routes(config: &mut ServiceConfig) {
 
 /// Every page; once for each language.
 fn pages(config: &mut ServiceConfig) {
-    let desk =
-        scope("/admin").wrap(from_fn(office::admit)).configure(office::routes).configure(today::routes);
+    let desk = scope("/admin")
+        .wrap(from_fn(office::admit))
+        .configure(office::routes)
+        .configure(vote::desk::routes)
+        .configure(today::routes);
     config.service(desk).configure(vote::routes).configure(front::routes);
 }
 

@@ -3,7 +3,7 @@
 
 mod calendar;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -21,7 +21,8 @@ use crate::portal::{Sample, Site};
 use crate::products::{self, Catalogue};
 use crate::seal::Keys;
 use crate::serve;
-use crate::vote::store::{self, Ballot};
+use crate::vote::desk::{self, Steering};
+use crate::vote::store::{self, Announcement, Ballot};
 use crate::vote::{Choices, Round, RoundKind, Rules, Selection, TallyShown, Tie, Verification, jobs, token};
 use calendar::{Month, Planned};
 
@@ -115,7 +116,11 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
         let ballots = rng.random_range(90..160);
         vote(db, keys, &round, ballots, round.closes_at, &mut rng)?;
         doubt_some(db, &round, &mut rng)?;
-        store::certify(db, &round.id, round.results_at)?;
+        for auditor in ["audit", "audit2"] {
+            let it = Steering { by: auditor, now: round.results_at - TimeDelta::hours(2) };
+            desk::audit(db, &round.id, "票数与日志相符。", it)??;
+        }
+        desk::certify(db, &round.id, Steering { by: "head", now: round.results_at })??;
     }
     while let Some(round) = store::remembered(db, now - jobs::VOTERS_KEPT)? {
         store::forget_voters(db, &round, now)?;
@@ -161,7 +166,8 @@ fn announce(db: &mut Db, planned: &Planned, now: NaiveDateTime) -> Result<Round,
         minimum_batches: MINIMUM_BATCHES,
         candidates: season.candidates,
     };
-    store::add(db, &planned.title(), &rules, planned.announced_at.min(now))?;
+    let announced = Announcement { drafted_by: "plan", by: "publ", at: planned.announced_at.min(now) };
+    store::add(db, &planned.title(), &rules, announced)?;
     Ok(store::round(db, &planned.id)?)
 }
 
@@ -188,7 +194,7 @@ fn vote(
             .map(|(candidate, _)| candidate.clone())
             .collect();
         let voter = token(keys, &round.id, &format!("sample device {number}"));
-        let cast_at = round.opens_at + chrono::TimeDelta::seconds(rng.random_range(0..seconds));
+        let cast_at = round.opens_at + TimeDelta::seconds(rng.random_range(0..seconds));
         let choices = Choices::read(&picked, &candidates, round.choices_per_ballot)?;
         let cast = store::cast(
             db,

@@ -10,11 +10,26 @@ pub struct Door {
     pub roles: &'static [Role],
 }
 
+/// Who looks at rounds.
+const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role::Audit];
+
 /// Every address below `/admin`, but the one to sign in at.
 pub const DOORS: &[Door] = &[
     Door { address: "/admin", roles: &Role::ALL },
     Door { address: "/admin/sign-out", roles: &Role::ALL },
     Door { address: "/admin/audit.jsonl", roles: &[Role::Audit] },
+    // rounds
+    Door { address: "/admin/rounds", roles: ROUNDS },
+    Door { address: "/admin/rounds/{round}", roles: ROUNDS },
+    Door { address: "/admin/new-round", roles: &[Role::Plan] },
+    Door { address: "/admin/drafts/{round}", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/drafts/{round}/announcement", roles: &[Role::Publ] },
+    Door { address: "/admin/drafts/{round}/discard", roles: &[Role::Plan] },
+    Door { address: "/admin/rounds/{round}/suspension", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/resumption", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/audit", roles: &[Role::Audit] },
+    Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
 ];
 
 /// The one address that is open to everybody.

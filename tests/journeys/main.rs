@@ -9,6 +9,7 @@ mod desk;
 mod going_wrong;
 mod races;
 mod receipts;
+mod round_desk;
 mod rounds;
 mod sample;
 mod seen;

@@ -11,12 +11,15 @@ use actix_web::test;
 use chrono::{NaiveDateTime, TimeDelta};
 use dianjian::clock::Clock;
 use dianjian::db::{self, Database, Db};
+use dianjian::fault::Fault;
 use dianjian::i18n::Text;
 use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::portal::{Portal, Site};
 use dianjian::products::{self, Catalogue};
 use dianjian::seal::Keys;
-use dianjian::vote::{self, RoundKind, Rules, Selection, TallyShown, Tie, Verification};
+use dianjian::vote::desk::Steering;
+use dianjian::vote::store::Announcement;
+use dianjian::vote::{self, RoundKind, Rules, Selection, Status, TallyShown, Tie, Verification};
 
 use crate::seen::Seen;
 
@@ -70,8 +73,20 @@ impl Town {
         self.portal.clock.now()
     }
 
-    /// Time goes by, and the portal does what has come due.
+    /// Time goes by, and the portal does what has come due. So does the bureau: rounds are audited and certified on
+    /// their result day.
     pub async fn waits(&self, span: TimeDelta) {
+        self.waits_for_officers(span).await;
+        let now = self.now();
+        let due = self.portal.db.read(|db| Ok(vote::store::under_way(db)?)).await.unwrap();
+        for round in due.into_iter().filter(|round| round.results_at <= now) {
+            // A round that cannot be counted stays as it is.
+            let _ = self.portal.db.write(move |db| certified(db, &round.id, now)).await;
+        }
+    }
+
+    /// Time goes by, and no officer does anything.
+    pub async fn waits_for_officers(&self, span: TimeDelta) {
         self.portal.clock.move_by(span);
         vote::jobs::run(&self.portal).await.unwrap();
     }
@@ -112,7 +127,11 @@ impl Town {
 
     async fn announces(&self, title: Text, rules: Rules) {
         let now = self.now();
-        self.portal.db.write(move |db| vote::store::add(db, &title, &rules, now)).await.unwrap();
+        let add = move |db: &mut Db| {
+            let announced = Announcement { drafted_by: "plan", by: "publ", at: now };
+            vote::store::add(db, &title, &rules, announced)
+        };
+        self.portal.db.write(add).await.unwrap();
     }
 
     pub async fn damages_the_ballot(&self, receipt: &str) {
@@ -138,6 +157,24 @@ impl Town {
         Some(holds(file) || holds(&format!("{file}-wal")))
     }
 
+    /// Somebody of the staff, signed in.
+    pub async fn officer(
+        &self,
+        name: &str,
+        role: Role,
+    ) -> Citizen<
+        impl Service<
+            Request,
+            Response = ServiceResponse<impl actix_web::body::MessageBody>,
+            Error = actix_web::Error,
+        >,
+    > {
+        self.employs(name, role).await;
+        let officer = self.citizen().await;
+        officer.fills("/admin/sign-in", &[("name", name), ("password", PASSWORD)]).await.is(200);
+        officer
+    }
+
     /// Somebody joins the staff, with [`PASSWORD`].
     pub async fn employs(&self, name: &str, role: Role) {
         static HASH: LazyLock<String> = LazyLock::new(|| password_auth::generate_hash(PASSWORD));
@@ -145,6 +182,28 @@ impl Town {
         let (id, now) = (format!("id-{name}"), self.now());
         let made = move |db: &mut Db| office::store::create(db, &account, (&id, &HASH), ("cli", now));
         self.portal.db.write_again(made).await.unwrap().unwrap();
+    }
+
+    /// Gives somebody of the staff a second role.
+    pub async fn grants(&self, name: &str, role: Role) {
+        let role = role.as_str();
+        self.runs(&format!("INSERT INTO account_roles VALUES ('id-{name}', '{role}', '')")).await;
+    }
+
+    /// The round 2026-09, in this state now.
+    pub async fn brings_a_round_to(&self, status: Status) {
+        let opens_in = if status == Status::Announced { TimeDelta::days(3) } else { TimeDelta::zero() };
+        self.announces_a_round("2026-09", opens_in).await;
+        match status {
+            Status::Closed => self.waits_for_officers(TimeDelta::days(14)).await,
+            Status::Certified => self.waits(TimeDelta::days(17)).await,
+            Status::Suspended => self.runs("UPDATE rounds SET suspended_at = opens_at").await,
+            Status::Void => {
+                self.runs("UPDATE rounds SET voided_at = opens_at, void_reason = '重来', voided_by = 'head'")
+                    .await;
+            }
+            Status::Announced | Status::Open => {}
+        }
     }
 
     /// The same town as another node of it sees it: its own connections, the same database.
@@ -259,6 +318,13 @@ where
 
 fn catalogue() -> Catalogue {
     Catalogue::read(include_str!("../../sample/products.toml")).unwrap()
+}
+
+fn certified(db: &mut Db, round: &str, now: NaiveDateTime) -> Result<(), Fault> {
+    for auditor in ["auditor-one", "auditor-two"] {
+        vote::desk::audit(db, round, "票数与日志相符。", Steering { by: auditor, now })??;
+    }
+    Ok(vote::desk::certify(db, round, Steering { by: "the-head", now })??)
 }
 
 /// The receipt number at the end of an address.
