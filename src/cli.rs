@@ -7,7 +7,7 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::audit::{self, Flaw};
+use crate::audit::{self, Flaw, Head};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
@@ -16,6 +16,9 @@ use crate::{demo, serve};
 
 /// A failure that is told in one sentence.
 pub type Told = Box<dyn Error + Send + Sync>;
+
+/// Exit code: what was asked for cannot be done, whatever the state of things.
+const WRONG_USAGE: u8 = 2;
 
 #[derive(Parser)]
 #[command(
@@ -52,12 +55,16 @@ enum Command {
     Account(AccountCommand),
     /// Check an exported audit log offline, without a database
     #[command(
-        after_help = "Exit codes: 0 it holds, 1 it does not and why, 2 it is no file of ours.\n\nExample:\n  \
-                            dianjian verify audit.jsonl"
+        after_help = "That nothing is missing at the end shows only beside a head that somebody kept: what \
+                            /audit/head said.\n\nExit codes: 0 it holds, 1 it does not and why, 2 it is no \
+                            file of ours.\n\nExample:\n  dianjian verify audit.jsonl --head 42:9f86d081…"
     )]
     Verify {
         /// The file
         file: PathBuf,
+        /// A head that somebody kept: the deed of this number must stand in the log with this hash
+        #[arg(long, value_name = "SEQ:HASH")]
+        head: Option<Head>,
     },
 }
 
@@ -84,8 +91,8 @@ enum AccountCommand {
 /// Runs the command that was given. 0: done; 1: the work failed; 2: wrong usage.
 pub fn run() -> ExitCode {
     let Commands { command } = Commands::parse();
-    if let Command::Verify { file } = command {
-        return verify(&file);
+    if let Command::Verify { file, head } = command {
+        return verify(&file, head.as_ref());
     }
     let done = Config::load().map_err(Told::from).and_then(|config| match command {
         Command::Demo => demo(config),
@@ -136,23 +143,24 @@ fn read_password() -> Result<String, Told> {
     Ok(password)
 }
 
-fn verify(file: &Path) -> ExitCode {
-    const NOT_OURS: u8 = 2;
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
+fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
         Err(error) => {
             complain(&format!("{}: {error}", file.display()));
-            return ExitCode::from(NOT_OURS);
+            return ExitCode::from(WRONG_USAGE);
         }
     };
-    match audit::verify(text.lines()) {
-        Ok(deeds) => {
-            say(&format!("The log holds: {deeds} deeds, none missing, none changed."));
+    match audit::verify(bytes.split(|byte| *byte == b'\n'), kept) {
+        Ok(last) => {
+            let (seq, at, hash) = (last.seq, last.at, last.hash);
+            say(&format!("The log holds, {seq} deeds, none changed. The last: {seq} of {at}, hash {hash}"));
+            say("Whether that is the end: compare with /audit/head.");
             ExitCode::SUCCESS
         }
         Err(flaw) => {
             complain(&format!("{}: {flaw}", file.display()));
-            if flaw == Flaw::NotALog { ExitCode::from(NOT_OURS) } else { ExitCode::FAILURE }
+            if flaw == Flaw::NotALog { ExitCode::from(WRONG_USAGE) } else { ExitCode::FAILURE }
         }
     }
 }
