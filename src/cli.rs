@@ -11,7 +11,7 @@ use crate::audit::{self, Flaw, Head};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
-use crate::office::{self, NewAccount, Role};
+use crate::office::{self, BadAccount, NewAccount, PASSWORD_LENGTH, Role};
 use crate::{demo, serve};
 
 /// A failure that is told in one sentence.
@@ -73,7 +73,8 @@ enum AccountCommand {
     /// Make an account; the password is read from the terminal or from standard input
     #[command(
         after_help = "Roles: mod plan panel samp lab publ fup case comp head county audit counter insp educ \
-                            admin\n\nExample:\n  dianjian account create --name wang.li --role plan"
+                            admin\n\nExample:\n  dianjian account create --name wang.li --role plan\n  \
+                            dianjian account create --name chen --role lab --lab 市检验所 < password-file"
     )]
     Create {
         /// What they sign in with
@@ -85,26 +86,35 @@ enum AccountCommand {
         /// The county, for the role county
         #[arg(long)]
         county: Option<String>,
+        /// The laboratory, for the role lab
+        #[arg(long)]
+        lab: Option<String>,
     },
 }
 
 /// Runs the command that was given. 0: done; 1: the work failed; 2: wrong usage.
 pub fn run() -> ExitCode {
     let Commands { command } = Commands::parse();
-    if let Command::Verify { file, head } = command {
-        return verify(&file, head.as_ref());
-    }
-    let done = Config::load().map_err(Told::from).and_then(|config| match command {
-        Command::Demo => demo(config),
-        Command::Serve => {
+    match command {
+        Command::Demo => done(Config::load().map_err(Told::from).and_then(demo)),
+        Command::Serve => done(Config::load().map_err(Told::from).and_then(|config| {
             serve::serve(&config, Clock::default(), |address| say(&format!("dianjian: {address}")))
+        })),
+        Command::Migrate => done(Config::load().map_err(Told::from).and_then(|config| migrate(&config))),
+        Command::Account(AccountCommand::Create { name, roles, county, lab }) => {
+            match NewAccount::read(&name, &roles, county.as_deref(), lab.as_deref()) {
+                Ok(account) => done(create_account(&account)),
+                Err(why) => {
+                    complain(&why.to_string());
+                    ExitCode::from(WRONG_USAGE)
+                }
+            }
         }
-        Command::Migrate => migrate(&config),
-        Command::Account(AccountCommand::Create { name, roles, county }) => {
-            create_account(&config, &name, &roles, county.as_deref())
-        }
-        Command::Verify { .. } => Ok(()),
-    });
+        Command::Verify { file, head } => verify(&file, head.as_ref()),
+    }
+}
+
+fn done(done: Result<(), Told>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -114,18 +124,22 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn create_account(config: &Config, name: &str, roles: &[String], county: Option<&str>) -> Result<(), Told> {
-    let password = read_password()?;
-    let account = NewAccount::read(name, roles, county, &password)?;
+fn create_account(account: &NewAccount) -> Result<(), Told> {
+    let config = Config::load()?;
     let url = config.database_url();
     db::migrate(&url)?;
     let mut db = Db::open(&url)?;
+    let password = read_password()?;
+    if !PASSWORD_LENGTH.contains(&password.chars().count()) {
+        return Err(BadAccount::Password.into());
+    }
     let hash = password_auth::generate_hash(&password);
     let id = format!("{:032x}", rand::random::<u128>());
     let now = Clock::default().now();
-    let made = db.write(|db| office::store::create(db, &account, (&id, &hash), ("cli", now)));
+    let made = db.write(|db| office::store::create(db, account, (&id, &hash), ("cli", now)));
     made.map_err(|fault| fault.to_string())??;
-    say(&format!("{} may sign in at {}/admin/sign-in", account.name, config.base_url));
+    let (name, place) = (&account.name, db::without_password(&url));
+    say(&format!("{name} may sign in at {}/admin/sign-in. The account is in {place}", config.base_url));
     Ok(())
 }
 

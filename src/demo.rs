@@ -3,6 +3,8 @@
 
 mod calendar;
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
@@ -30,6 +32,10 @@ const ROUNDS: &str = include_str!("../sample/rounds.toml");
 
 /// Where the sample county officers work.
 const COUNTY: &str = "示范区";
+/// What the sample laboratory's people test for.
+const LABORATORY: &str = "示范检验所";
+/// How the keys of sample accounts begin.
+const SAMPLE: &str = "sample-";
 
 const CHOICES_PER_BALLOT: usize = 3;
 const SEATS: usize = 5;
@@ -47,8 +53,8 @@ struct Season {
     candidates: Vec<String>,
 }
 
-/// Fills an empty database on the first start; sees on later ones that a round is open. Sets the demo
-/// accounts' password anew and returns it.
+/// Fills an empty database on the first start; sees on later ones that a round is open. Sees that the demo
+/// accounts have this start's password and returns it.
 pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
     let url = config.database_url();
     db::migrate(&url)?;
@@ -59,7 +65,7 @@ pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
     let hash = password_auth::generate_hash(&password);
     let done = db.write(|db| {
         fill_or_follow_up(db, &keys, now)?;
-        accounts(db, &hash, now)
+        accounts(db, &password, &hash, now)
     });
     done.map_err(|fault| match fault {
         Fault::Broken(error) => error,
@@ -69,18 +75,34 @@ pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
 }
 
 /// Two accounts of every role, named after it, so that four eyes can be shown; all with this password.
-fn accounts(db: &mut Db, hash: &str, now: NaiveDateTime) -> Result<(), Fault> {
+/// Somebody's own account of such a name is left alone.
+fn accounts(db: &mut Db, password: &str, hash: &str, now: NaiveDateTime) -> Result<(), Fault> {
+    let mut fitting = HashMap::new();
     for (role, second) in Role::ALL.into_iter().flat_map(|role| [(role, ""), (role, "2")]) {
         let name = format!("{}{second}", role.as_str());
-        if office::store::set_password(db, &name, hash)? {
+        let Some((id, old)) = office::store::password_of(db, &name)? else {
+            let account =
+                NewAccount { name: name.clone(), grants: vec![Grant { role, bound_to: bound_to(role) }] };
+            let id = format!("{SAMPLE}{name}");
+            // The only reason against it: somebody had that name and has left.
+            let _made_or_taken = office::store::create(db, &account, (&id, hash), ("demo", now))?;
             continue;
+        };
+        // Checking takes long, and they all have the same one.
+        let fits = |old: &str| password_auth::verify_password(password, old).is_ok();
+        if id.starts_with(SAMPLE) && !*fitting.entry(old).or_insert_with_key(|old| fits(old)) {
+            office::store::set_password(db, (&id, &name), hash, ("demo", now))?;
         }
-        let bound_to = (role == Role::County).then(|| COUNTY.to_owned());
-        let account = NewAccount { name: name.clone(), grants: vec![Grant { role, bound_to }] };
-        let made = office::store::create(db, &account, (&format!("sample-{name}"), hash), ("demo", now))?;
-        made.map_err(|why| Fault::broken(why.to_string()))?;
     }
     Ok(())
+}
+
+fn bound_to(role: Role) -> Option<String> {
+    match role {
+        Role::County => Some(COUNTY.to_owned()),
+        Role::Lab => Some(LABORATORY.to_owned()),
+        _ => None,
+    }
 }
 
 fn random_password() -> String {
@@ -92,9 +114,9 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
     Turn("demo").take(db)?;
     let is_sample = Site::read(db)?.sample.is_some();
     let is_empty = store::page(db, &store::Page { length: 1, ..store::Page::default() }, now)?.is_empty();
-    if !is_sample && !is_empty {
+    if !is_sample && !(is_empty && office::store::is_empty(db)?) {
         return Err(Fault::broken(
-            "DATABASE_URL holds rounds that are not sample content; the demo leaves them alone",
+            "DATABASE_URL holds rounds or accounts that are not sample content; the demo leaves them alone",
         ));
     }
     if is_empty {

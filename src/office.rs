@@ -5,11 +5,13 @@ mod cookie;
 pub mod doors;
 mod guard;
 mod pages;
+mod queue;
 mod routes;
 mod rules;
+mod sign_in;
 pub mod store;
 mod words;
 
 pub use guard::{Officer, admit};
 pub use routes::routes;
-pub use rules::{BadAccount, Grant, NewAccount, Role, SESSION_KEPT};
+pub use rules::{BadAccount, Grant, Limit, NewAccount, PASSWORD_LENGTH, Role, SESSION_KEPT, Subject};

@@ -243,27 +243,39 @@ fn an_operator_makes_an_account_with_a_password_that_is_no_argument() {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        // Who is refused is not asked for a password.
+        let _ = child.stdin.take().unwrap().write_all(password.as_bytes());
         child.wait_with_output().unwrap()
     };
 
     let plan = ["--name", "wang", "--role", "plan"];
-    assert!(made(&plan, "ten letters or more\n").status.success());
-    for (arguments, password, told) in [
-        (&plan[..], "ten letters or more\n", "of that name"),
-        (&["--name", "li", "--role", "plan"], "short\n", "password"),
-        (&["--name", "li", "--role", "king"], "ten letters or more\n", "no such role"),
-        (&["--name", "li", "--role", "county"], "ten letters or more\n", "--county"),
+    let first = made(&plan, "ten letters or more\n");
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    let database = if place.database.is_some() { "postgres://" } else { "sqlite://data/dianjian.db" };
+    assert!(text(&first.stdout).contains(database), "{}", text(&first.stdout));
+    for (arguments, password, code, told) in [
+        (&plan[..], "ten letters or more\n", 1, "of that name"),
+        (&["--name", "li", "--role", "plan"], "short\n", 1, "password"),
+        (&["--name", "li", "--role", "king"], "", 2, "no such role"),
+        (&["--name", "Li", "--role", "plan"], "", 2, "the name"),
+        (&["--name", "li", "--role", "county"], "", 2, "--county"),
+        (&["--name", "li", "--role", "lab"], "", 2, "--lab"),
+        (&["--name", "li", "--role", "lab", "--lab", " "], "", 2, "1 to 40 characters"),
     ] {
         let refused = made(arguments, password);
-        assert_eq!(refused.status.code(), Some(1));
+        assert_eq!(refused.status.code(), Some(code), "{arguments:?}");
         assert!(text(&refused.stderr).contains(told), "{}", text(&refused.stderr));
     }
-    assert!(
-        made(&["--name", "li", "--role", "county", "--county", "南浦区"], "ten letters or more")
-            .status
-            .success()
+    for bound in [["county", "--county", "南浦区"], ["lab", "--lab", "市检验所"]] {
+        let arguments = [&["--name", bound[0], "--role"][..], &bound].concat();
+        assert!(made(&arguments, "ten letters or more").status.success(), "{bound:?}");
+    }
+    let demo = place.says(
+        "demo",
+        &[("DATABASE_URL", &place.database.clone().unwrap_or("sqlite://data/dianjian.db".into()))],
     );
+    assert_eq!(demo.status.code(), Some(1));
+    assert!(text(&demo.stderr).contains("not sample content"), "{}", text(&demo.stderr));
 }
 
 #[test]
