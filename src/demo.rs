@@ -114,7 +114,8 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
     Turn("demo").take(db)?;
     let is_sample = Site::read(db)?.sample.is_some();
     let is_empty = store::page(db, &store::Page { length: 1, ..store::Page::default() }, now)?.is_empty();
-    if !is_sample && !(is_empty && office::store::is_empty(db)?) {
+    let is_anothers = !is_empty || !office::store::is_empty(db)?;
+    if !is_sample && is_anothers {
         return Err(Fault::broken(
             "DATABASE_URL holds rounds or accounts that are not sample content; the demo leaves them alone",
         ));
