@@ -1,9 +1,8 @@
 //! The demo: a year of rounds on the real products of the notices. Ballots are made up by a fixed
 //! rule; everything is marked as sample content.
 
+mod accounts;
 mod calendar;
-
-use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use rand::rngs::StdRng;
@@ -18,7 +17,7 @@ use crate::config::Config;
 use crate::db::{self, Db, Turn};
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text, dates};
-use crate::office::{self, Grant, NewAccount, Role};
+use crate::office;
 use crate::portal::{Sample, Site};
 use crate::products::{self, Catalogue};
 use crate::seal::Keys;
@@ -29,13 +28,6 @@ use calendar::{Month, Planned};
 
 const PRODUCTS: &str = include_str!("../sample/products.toml");
 const ROUNDS: &str = include_str!("../sample/rounds.toml");
-
-/// Where the sample county officers work.
-const COUNTY: &str = "示范区";
-/// What the sample laboratory's people test for.
-const LABORATORY: &str = "示范检验所";
-/// How the keys of sample accounts begin.
-const SAMPLE: &str = "sample-";
 
 const CHOICES_PER_BALLOT: usize = 3;
 const SEATS: usize = 5;
@@ -65,44 +57,13 @@ pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
     let hash = password_auth::generate_hash(&password);
     let done = db.write(|db| {
         fill_or_follow_up(db, &keys, now)?;
-        accounts(db, &password, &hash, now)
+        accounts::prepare(db, &password, &hash, now)
     });
     done.map_err(|fault| match fault {
         Fault::Broken(error) => error,
         other => other.to_string().into(),
     })?;
     Ok(password)
-}
-
-/// Two accounts of every role, named after it, so that four eyes can be shown; all with this password.
-/// Somebody's own account of such a name is left alone.
-fn accounts(db: &mut Db, password: &str, hash: &str, now: NaiveDateTime) -> Result<(), Fault> {
-    let mut fitting = HashMap::new();
-    for (role, second) in Role::ALL.into_iter().flat_map(|role| [(role, ""), (role, "2")]) {
-        let name = format!("{}{second}", role.as_str());
-        let Some((id, old)) = office::store::password_of(db, &name)? else {
-            let account =
-                NewAccount { name: name.clone(), grants: vec![Grant { role, bound_to: bound_to(role) }] };
-            let id = format!("{SAMPLE}{name}");
-            // The only reason against it: somebody had that name and has left.
-            let _made_or_taken = office::store::create(db, &account, (&id, hash), ("demo", now))?;
-            continue;
-        };
-        // Checking takes long, and they all have the same one.
-        let fits = |old: &str| password_auth::verify_password(password, old).is_ok();
-        if id.starts_with(SAMPLE) && !*fitting.entry(old).or_insert_with_key(|old| fits(old)) {
-            office::store::set_password(db, (&id, &name), hash, ("demo", now))?;
-        }
-    }
-    Ok(())
-}
-
-fn bound_to(role: Role) -> Option<String> {
-    match role {
-        Role::County => Some(COUNTY.to_owned()),
-        Role::Lab => Some(LABORATORY.to_owned()),
-        _ => None,
-    }
 }
 
 fn random_password() -> String {

@@ -19,6 +19,7 @@ use crate::i18n::dates;
 use crate::portal::Portal;
 use crate::web::{Page, Visit, network_of, see_other};
 
+/// What somebody wanted who was sent to sign in first.
 #[derive(Deserialize)]
 pub struct Wanted {
     next: Option<String>,
@@ -29,6 +30,7 @@ pub async fn asked(visit: Visit, wanted: Query<Wanted>) -> Page {
     pages::sign_in(visit.lang, "", own_page(wanted.next.as_deref()), None)
 }
 
+/// What the form sends.
 #[derive(Deserialize)]
 pub struct Credentials {
     #[serde(default)]

@@ -91,8 +91,14 @@ async fn after_signing_in_one_goes_on_to_what_one_wanted_and_never_out_again() {
     assert_eq!(wang.fills(SIGN_IN, &next).await.at, "/admin?month=2026-08");
     wang.loses_its_cookies();
 
-    let lost = wang.presses("/admin/sign-out").await;
-    assert_eq!(lost.is(200).all("input[name=next]", "value"), ["/admin"]);
+    for form in ["/admin/sign-out", "/admin/audit.jsonl"] {
+        let lost = wang.presses(form).await;
+        assert_eq!(
+            lost.is(200).all("input[name=next]", "value"),
+            ["/admin"],
+            "what is lost is not sent again"
+        );
+    }
     let next = [RIGHT[0], RIGHT[1], ("next", "/admin/sign-out")];
     assert_eq!(wang.fills(SIGN_IN, &next).await.is(200).at, "/admin");
 }
