@@ -87,6 +87,24 @@ async fn the_demo_leaves_a_citys_own_rounds_alone() {
 }
 
 #[actix_web::test]
+async fn the_samples_county_and_laboratory_are_named() {
+    let home = tempfile::tempdir().unwrap();
+    let town = town(&settings(&home), &Clock::default());
+
+    let deeds = town.portal.db.read(|db| dianjian::audit::after(db, 0, 100)).await.unwrap();
+
+    let bound = |name: &str| {
+        let made = deeds.iter().find(|deed| deed.object == name).unwrap();
+        [&made.detail["county"], &made.detail["lab"]].map(|it| it.as_str().map(str::to_owned))
+    };
+    for second in ["", "2"] {
+        assert_eq!(bound(&format!("county{second}")), [Some("示范区".into()), None]);
+        assert_eq!(bound(&format!("lab{second}")), [None, Some("示范检验所".into())]);
+        assert_eq!(bound(&format!("plan{second}")), [None, None]);
+    }
+}
+
+#[actix_web::test]
 async fn the_demo_leaves_a_citys_own_accounts_alone() {
     let home = tempfile::tempdir().unwrap();
     let config = settings(&home);
