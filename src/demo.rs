@@ -1,6 +1,7 @@
 //! The demo: a year of rounds on the real products of the notices. Ballots are made up by a fixed
 //! rule; everything is marked as sample content.
 
+mod accounts;
 mod calendar;
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -16,7 +17,7 @@ use crate::config::Config;
 use crate::db::{self, Db, Turn};
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text, dates};
-use crate::office::{self, Grant, NewAccount, Role};
+use crate::office;
 use crate::portal::{Sample, Site};
 use crate::products::{self, Catalogue};
 use crate::seal::Keys;
@@ -28,9 +29,6 @@ use calendar::{Month, Planned};
 
 const PRODUCTS: &str = include_str!("../sample/products.toml");
 const ROUNDS: &str = include_str!("../sample/rounds.toml");
-
-/// Where the sample county officers work.
-const COUNTY: &str = "示范区";
 
 const CHOICES_PER_BALLOT: usize = 3;
 const SEATS: usize = 5;
@@ -48,8 +46,8 @@ struct Season {
     candidates: Vec<String>,
 }
 
-/// Fills an empty database on the first start; sees on later ones that a round is open. Sets the demo
-/// accounts' password anew and returns it.
+/// Fills an empty database on the first start; sees on later ones that a round is open. Sees that the demo
+/// accounts have this start's password and returns it.
 pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
     let url = config.database_url();
     db::migrate(&url)?;
@@ -60,28 +58,13 @@ pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
     let hash = password_auth::generate_hash(&password);
     let done = db.write(|db| {
         fill_or_follow_up(db, &keys, now)?;
-        accounts(db, &hash, now)
+        accounts::prepare(db, &password, &hash, now)
     });
     done.map_err(|fault| match fault {
         Fault::Broken(error) => error,
         other => other.to_string().into(),
     })?;
     Ok(password)
-}
-
-/// Two accounts of every role, named after it, so that four eyes can be shown; all with this password.
-fn accounts(db: &mut Db, hash: &str, now: NaiveDateTime) -> Result<(), Fault> {
-    for (role, second) in Role::ALL.into_iter().flat_map(|role| [(role, ""), (role, "2")]) {
-        let name = format!("{}{second}", role.as_str());
-        if office::store::set_password(db, &name, hash)? {
-            continue;
-        }
-        let bound_to = (role == Role::County).then(|| COUNTY.to_owned());
-        let account = NewAccount { name: name.clone(), grants: vec![Grant { role, bound_to }] };
-        let made = office::store::create(db, &account, (&format!("sample-{name}"), hash), ("demo", now))?;
-        made.map_err(|why| Fault::broken(why.to_string()))?;
-    }
-    Ok(())
 }
 
 fn random_password() -> String {
@@ -93,9 +76,10 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
     Turn("demo").take(db)?;
     let is_sample = Site::read(db)?.sample.is_some();
     let is_empty = store::page(db, &store::Page { length: 1, ..store::Page::default() }, now)?.is_empty();
-    if !is_sample && !is_empty {
+    let is_anothers = !is_empty || !office::store::is_empty(db)?;
+    if !is_sample && is_anothers {
         return Err(Fault::broken(
-            "DATABASE_URL holds rounds that are not sample content; the demo leaves them alone",
+            "DATABASE_URL holds rounds or accounts that are not sample content; the demo leaves them alone",
         ));
     }
     if is_empty {

@@ -35,6 +35,9 @@ pub const DOORS: &[Door] = &[
 /// The one address that is open to everybody.
 pub const SIGN_IN: &str = "/admin/sign-in";
 
+/// Where a session ends; nobody is sent there.
+pub const SIGN_OUT: &str = "/admin/sign-out";
+
 /// Who may use an address; nobody where it is not in the table.
 pub fn roles_of(address: &str) -> &'static [Role] {
     DOORS.iter().find(|door| door.address == address).map_or(&[], |door| door.roles)

@@ -9,10 +9,13 @@ use actix_web::cookie::Cookie;
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::test;
 use chrono::{NaiveDateTime, TimeDelta};
+use dianjian::audit;
 use dianjian::clock::Clock;
 use dianjian::db::{self, Database, Db};
+use dianjian::digest::sha256_hex;
 use dianjian::fault::Fault;
 use dianjian::i18n::Text;
+use dianjian::office::doors::SIGN_IN;
 use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::portal::{Portal, Site};
 use dianjian::products::{self, Catalogue};
@@ -25,6 +28,9 @@ use crate::seen::Seen;
 
 /// What every officer of the town signs in with.
 pub const PASSWORD: &str = "a password of the town";
+/// How an officer called wang signs in, and how a stranger tries to.
+pub const RIGHT: [(&str, &str); 2] = [("name", "wang"), ("password", PASSWORD)];
+pub const WRONG: [(&str, &str); 2] = [("name", "wang"), ("password", "not the password")];
 
 /// Six candidates of the real catalogue, two of each group.
 pub const CANDIDATES: [&str; 6] =
@@ -138,7 +144,7 @@ impl Town {
         self.runs(&format!("UPDATE ballots SET choices = 'no list' WHERE receipt = '{receipt}'")).await;
     }
 
-    async fn runs(&self, sql: &str) {
+    pub async fn runs(&self, sql: &str) {
         use diesel::connection::SimpleConnection;
         let sql = sql.to_owned();
         self.portal.db.write(move |db| Ok(db.batch_execute(&sql)?)).await.unwrap();
@@ -171,7 +177,7 @@ impl Town {
     > {
         self.employs(name, role).await;
         let officer = self.citizen().await;
-        officer.fills("/admin/sign-in", &[("name", name), ("password", PASSWORD)]).await.is(200);
+        officer.has_cookie("dj_staff", &self.begins_a_session(name).await);
         officer
     }
 
@@ -204,6 +210,22 @@ impl Town {
             }
             Status::Announced | Status::Open => {}
         }
+    }
+
+    /// A session of somebody of the staff, as their cookie holds it.
+    pub async fn begins_a_session(&self, name: &str) -> String {
+        let (number, name, now) = (format!("session of {name}"), name.to_owned(), self.now());
+        let token = sha256_hex(number.as_bytes());
+        let begun =
+            move |db: &mut Db| office::store::begin(db, (&format!("id-{name}"), &name), (&token, &[]), now);
+        self.portal.db.write(begun).await.unwrap();
+        number
+    }
+
+    /// Who did what, in the log's order.
+    pub async fn deeds(&self) -> Vec<String> {
+        let deeds = self.portal.db.read(|db| audit::after(db, 0, 1000)).await.unwrap();
+        deeds.iter().map(|deed| format!("{} {}", deed.actor, deed.action)).collect()
     }
 
     /// The same town as another node of it sees it: its own connections, the same database.
@@ -267,6 +289,18 @@ where
     /// Fills a form in, sends it and follows the answer.
     pub async fn fills(&self, path: &str, fields: &[(&str, &str)]) -> Seen {
         self.asks(path, test::TestRequest::post().set_form(fields)).await
+    }
+
+    /// The same from an address in the network of this number.
+    pub async fn fills_from(&self, network: u8, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let address = format!("198.51.{network}.7:4711").parse().unwrap();
+        self.asks(path, test::TestRequest::post().peer_addr(address).set_form(fields)).await
+    }
+
+    /// Signs in and returns what the session's cookie holds.
+    pub async fn signs_in(&self, name: &str) -> String {
+        self.fills(SIGN_IN, &[("name", name), ("password", PASSWORD)]).await.is(200);
+        self.cookie("dj_staff").unwrap()
     }
 
     /// Presses the only button of the form that goes to `path`.
