@@ -59,6 +59,7 @@ fn pages(config: &mut ServiceConfig) {
         .wrap(from_fn(office::admit))
         .configure(office::routes)
         .configure(vote::desk::routes)
+        .configure(vote::selecting::routes)
         .configure(today::routes);
     config.service(desk).configure(vote::routes).configure(front::routes);
 }

@@ -14,6 +14,7 @@ mod round_desk;
 mod rounds;
 mod sample;
 mod seen;
+mod selecting;
 mod signing_in;
 mod town;
 mod voting;
