@@ -6,6 +6,6 @@ mod pages;
 mod routes;
 mod words;
 
-pub use deeds::{send, sign, write};
+pub use deeds::{Written, send, sign, write};
 pub use notice::notice;
 pub use routes::routes;
