@@ -79,18 +79,35 @@ impl Sheet {
         Ok(Sheet { headers, rows })
     }
 
-    /// The lines one after the other; what is wrong in them is added to `mistakes`.
-    pub fn each<T>(
-        &self,
-        mistakes: &mut Vec<Mistake>,
-        mut read: impl FnMut(&mut Cells) -> Option<T>,
-    ) -> Vec<T> {
-        let mut all = Vec::with_capacity(self.rows.len());
+    /// Reads every line, or names everything that is wrong in any of them. `read` notes what is wrong
+    /// with a line before it gives it up.
+    pub fn lines<T>(&self, mut read: impl FnMut(&mut Cells) -> Option<T>) -> Result<Vec<T>, Vec<Mistake>> {
+        let (mut all, mut mistakes) = (Vec::with_capacity(self.rows.len()), Vec::new());
         for row in &self.rows {
-            let mut cells = Cells::of(&self.headers, row, mistakes);
-            all.extend(read(&mut cells));
+            all.extend(read(&mut Cells::of(&self.headers, row, &mut mistakes)));
         }
-        all
+        if mistakes.is_empty() { Ok(all) } else { Err(mistakes) }
+    }
+}
+
+/// Why nothing was taken from a file.
+#[derive(Debug)]
+pub enum Unread {
+    /// It is no table of this kind.
+    File(SheetFault),
+    /// These cells are wrong, in the order in which they stand.
+    Cells(Vec<Mistake>),
+}
+
+impl From<SheetFault> for Unread {
+    fn from(fault: SheetFault) -> Unread {
+        Unread::File(fault)
+    }
+}
+
+impl From<Vec<Mistake>> for Unread {
+    fn from(mistakes: Vec<Mistake>) -> Unread {
+        Unread::Cells(mistakes)
     }
 }
 

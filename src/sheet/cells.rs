@@ -1,6 +1,7 @@
 //! The cells of one line, read as what they should be. What cannot be read is noted with what would be
 //! right, and reading goes on: an import names every mistake of a file at once.
 
+use std::fmt;
 use std::ops::RangeInclusive;
 
 use chrono::NaiveDate;
@@ -8,7 +9,7 @@ use chrono::NaiveDate;
 use super::columns::Headers;
 use super::words::{Words, both};
 use super::{CELL_AT_MOST, Row};
-use crate::i18n::Text;
+use crate::i18n::{Lang, Text};
 
 /// A cell that cannot be read, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,13 @@ pub struct Mistake {
     pub column: String,
     /// What would be right.
     pub reason: Text,
+}
+
+impl fmt::Display for Mistake {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Mistake { line, column, reason } = self;
+        write!(f, "line {line}, {column}: {} ({})", reason.plain(Lang::En), reason.zh)
+    }
 }
 
 /// What may stand in a cell, and what it means.
