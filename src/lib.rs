@@ -10,6 +10,8 @@ pub mod demo;
 pub mod serve;
 
 // The steps of the work: a later one may use an earlier one, never the other way round.
+pub mod plan;
+
 pub mod vote;
 
 pub mod office;

@@ -13,3 +13,4 @@ mod words;
 pub use guard::{Officer, admit};
 pub use routes::routes;
 pub use rules::{BadAccount, Grant, NewAccount, Role, SESSION_KEPT};
+pub use store::Account;

@@ -7,9 +7,11 @@ use std::fs;
 use std::path::Path;
 
 /// In the order in which the work is done.
-const STEPS: [&str; 3] = ["vote", "office", "front"];
-const ROOMS: [&str; 11] =
-    ["audit", "clock", "codes", "config", "db", "digest", "fault", "i18n", "portal", "products", "seal"];
+const STEPS: [&str; 4] = ["office", "plan", "vote", "front"];
+const ROOMS: [&str; 12] = [
+    "audit", "clock", "codes", "config", "db", "digest", "fault", "i18n", "portal", "products", "seal",
+    "sheet",
+];
 /// The room that speaks HTTP; only steps and what puts them together may know it.
 const WEB: &str = "web";
 const TOGETHER: [&str; 6] = ["app", "cli", "demo", "lib", "main", "serve"];

@@ -11,10 +11,17 @@ pub struct Door {
 }
 
 /// Every address below `/admin`, but the one to sign in at.
-pub const DOORS: [Door; 3] = [
+pub const DOORS: [Door; 10] = [
     Door { address: "/admin", roles: &Role::ALL },
     Door { address: "/admin/sign-out", roles: &Role::ALL },
     Door { address: "/admin/audit.jsonl", roles: &[Role::Audit] },
+    Door { address: "/admin/plan", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/new", roles: &[Role::Plan] },
+    Door { address: "/admin/plan/template.xlsx", roles: &[Role::Plan] },
+    Door { address: "/admin/plan/{year}/{version}", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}.xlsx", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}/publication", roles: &[Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}/discard", roles: &[Role::Plan] },
 ];
 
 /// The one address that is open to everybody.
