@@ -14,7 +14,7 @@ const ROOMS: [&str; 12] = [
 ];
 /// The room that speaks HTTP; only steps and what puts them together may know it.
 const WEB: &str = "web";
-const TOGETHER: [&str; 6] = ["app", "cli", "demo", "lib", "main", "serve"];
+const TOGETHER: [&str; 7] = ["app", "cli", "demo", "import", "lib", "main", "serve"];
 
 #[test]
 fn every_source_belongs_to_a_step_or_a_room() {

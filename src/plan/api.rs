@@ -47,7 +47,7 @@ struct PlanTold {
 struct RowTold {
     month: Option<u32>,
     quarter: Option<u32>,
-    product: Option<String>,
+    product_id: Option<String>,
     name: String,
     name_en: Option<String>,
     work_type: Option<&'static str>,
@@ -74,7 +74,7 @@ impl From<PlanRow> for RowTold {
         RowTold {
             month: row.when.month(),
             quarter: row.when.quarter(),
-            product: row.product,
+            product_id: row.product,
             name: row.name.zh,
             name_en: row.name.en,
             work_type: row.work_type.map(|kind| kind.as_str()),

@@ -13,7 +13,7 @@ const COLUMNS: &[Column] = &[
     Column { key: "quarter", names: &["季度", "Quarter"], required: false },
     Column { key: "name", names: &["产品", "产品名称", "品种", "Product"], required: true },
     Column { key: "name_en", names: &["产品英文", "Product in English"], required: false },
-    Column { key: "product", names: &["产品编号", "Product id"], required: false },
+    Column { key: "product_id", names: &["产品编号", "Product id"], required: false },
     Column { key: "work_type", names: &["工作类别", "工作类型", "Work type"], required: false },
     Column { key: "venues", names: &["领域和场所", "场所", "Venues"], required: false },
     Column { key: "venues_en", names: &["场所英文", "Venues in English"], required: false },
@@ -127,10 +127,10 @@ fn part_of_year(cells: &mut Cells, key: &str, most: u32, endings: &[&str]) -> Pa
 }
 
 fn product(cells: &mut Cells, names: &Names, name: Option<&str>) -> Option<String> {
-    match cells.text("product") {
+    match cells.text("product_id") {
         Some(id) if names.has_id(&id) => Some(id),
         Some(_) => {
-            cells.wrong("product", both(|say| say.no_such_product().into()));
+            cells.wrong("product_id", both(|say| say.no_such_product().into()));
             None
         }
         None => names.id_of(name?).map(str::to_owned),
@@ -234,14 +234,14 @@ mod tests {
     #[test]
     fn every_line_that_cannot_be_planned_is_named() {
         let told = wrong(
-            "year,month,quarter,name,product,work_type,venues_en\n\
+            "year,month,quarter,product,product_id,work_type,venues_en\n\
              2026,3,1,甲,,监督抽查、风险检测,\n2025,13,,乙,no-such-thing,,Shops\n2026,,,丙,,,\n",
         );
         let starts = [
             "line 2, month: either",
             "line 2, work_type: one of",
             "line 3, month: a number from 1 to 12",
-            "line 3, product: ",
+            "line 3, product_id: ",
             "line 3, venues_en: ",
             "line 3, year: ",
             "line 4, month: either",
