@@ -2,9 +2,11 @@
 
 use std::time::Duration;
 
+use actix_multipart::MultipartError;
 use actix_multipart::form::bytes::Bytes;
 use actix_multipart::form::text::Text as Field;
 use actix_multipart::form::{MultipartForm, MultipartFormConfig};
+use actix_web::error::PayloadError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::rt::time::timeout;
@@ -93,10 +95,18 @@ async fn take_in(request: &HttpRequest, payload: Payload) -> Result<Sent, Fault>
     let mut payload = payload.into_inner();
     let sent = timeout(SENT_WITHIN, MultipartForm::<Sent>::from_request(request, &mut payload));
     let sent = sent.await.map_err(|_elapsed| Fault::Slow)?;
-    sent.map(MultipartForm::into_inner).map_err(|error| match error.as_response_error().status_code() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
+    sent.map(MultipartForm::into_inner).map_err(|error| match error.as_error() {
+        Some(error) if is_overflow(error) => Fault::TooLarge,
         _ => Fault::Unreadable,
     })
+}
+
+fn is_overflow(error: &MultipartError) -> bool {
+    match error {
+        MultipartError::Payload(PayloadError::Overflow) => true,
+        MultipartError::Field { source, .. } => source.as_error().is_some_and(is_overflow),
+        _ => false,
+    }
 }
 
 async fn upload(
