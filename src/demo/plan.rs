@@ -58,7 +58,7 @@ fn changed(mut draft: Draft) -> Draft {
         work_type: Some(WorkType::Supervised),
         venues: Some(Text {
             zh: "商超、专卖店等".into(),
-            en: Some("Supermarkets, specialist shops and others".into()),
+            en: Some("supermarkets, specialist shops and others".into()),
         }),
         audience: Some(Audience::Child),
         note: None,

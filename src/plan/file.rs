@@ -120,7 +120,7 @@ fn part_of_year(cells: &mut Cells, key: &str, most: u32, endings: &[&str]) -> Pa
     match bare.trim().parse() {
         Ok(number) if (1..=most).contains(&number) => Part::Is(number),
         _ => {
-            cells.wrong(key, both(|say| say.from_one_to(most)));
+            cells.wrong(key, both(|say| say.number_up_to(most)));
             Part::Wrong
         }
     }

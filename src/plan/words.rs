@@ -25,7 +25,7 @@ words! {
     monitoring_told { zh: "找还没有标准管住的问题，不下合格不合格的结论。", en: "Looks for problems that no standard covers yet. It gives no verdict." }
     two_kinds       { zh: "两种检法", en: "Two kinds of testing" }
     untold          { zh: "检法没有写明", en: "Kind not stated" }
-    venues_at(places: &str) { zh: "去 {places} 买样", en: "Sampled at {places}" }
+    venues_at(places: &str) { zh: "去{places}买样", en: "Sampled at {places}" }
     for_child       { zh: "给孩子用的", en: "For children" }
     for_elder       { zh: "给老人用的", en: "For older people" }
     for_family      { zh: "全家用的", en: "For the whole home" }
@@ -36,11 +36,12 @@ words! {
     added           { zh: "新增", en: "Added" }
     dropped         { zh: "取消", en: "Dropped" }
     changed         { zh: "调整", en: "Changed" }
+    version_of(year: i32, n: i32) { zh: "{year}年抽检计划，第 {n} 版", en: "Test plan {year}, version {n}" }
     colon           { zh: "：", en: ": " }
     semicolon       { zh: "；", en: "; " }
     named(name: &str, more: &str) { zh: "{name}（{more}）", en: "{name} ({more})" }
-    field_changed(field: &str, step: &str) { zh: "{field}{step}", en: "{field} {step}" }
-    from_to(before: &str, after: &str) { zh: "{before} → {after}", en: "{before} → {after}" }
+    field_changed(field: &str, step: &str) { zh: "{field} {step}", en: "{field} {step}" }
+    arrow(before: &str, after: &str) { zh: "{before} → {after}", en: "{before} → {after}" }
     nothing         { zh: "没有写", en: "not stated" }
     field_when      { zh: "时间", en: "Time" }
     field_name      { zh: "名称", en: "Name" }
@@ -93,7 +94,7 @@ words! {
     // reading a file
     one_year(year: i32) { zh: "一个文件只放一年，上面写的是 {year}", en: "one year a file; the lines above say {year}" }
     month_or_quarter { zh: "月份和季度填一个", en: "either a month or a quarter" }
-    from_one_to(most: u32) { zh: "填 1 到 {most}", en: "a number from 1 to {most}" }
+    number_up_to(most: u32) { zh: "填 1 到 {most}", en: "a number from 1 to {most}" }
     no_such_product { zh: "没有这个产品编号，不知道就空着", en: "there is no such product type; leave it empty if you do not know it" }
     chinese_first   { zh: "先填中文场所", en: "the Chinese venues are needed too" }
     too_many_rows(most: usize) { zh: "一年最多 {most} 行", en: "{most} lines at most" }

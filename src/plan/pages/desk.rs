@@ -212,7 +212,7 @@ pub fn version(
     (before, rows): (Option<&[PlanRow]>, &[PlanRow]),
 ) -> Page {
     let say = Words(lang);
-    let title = say.named(&say.plan_of(version.year), &say.version(version.number));
+    let title = say.version_of(version.year, version.number);
     let own = path(version.year, version.number);
     let body = html! {
         div.wrap.sec.stack-l {
@@ -243,17 +243,17 @@ fn deeds(lang: Lang, account: &Account, version: &Version) -> Markup {
     let own = path(version.year, version.number);
     let made_at =
         html! { input type="hidden" name="made_at" value=(version.made_at.format("%Y-%m-%dT%H:%M:%S%.f")); };
-    let is_own = version.made_by == account.name;
+    let (is_own, may_publish) = (version.made_by == account.name, account.holds_any(&[Role::Publ]));
     html! {
         div.panel.stack-s {
-            @if account.holds_any(&[Role::Publ]) && !is_own {
+            @if is_own {
+                p { (say.own_work_told()) }
+            } @else if may_publish {
                 p { (say.publish_told()) }
                 form action=(lang.path(&format!("{own}/publication"))) method="post" {
                     (made_at)
                     button.btn type="submit" { (say.publish()) }
                 }
-            } @else {
-                p { (say.own_work_told()) }
             }
             @if account.holds_any(&[Role::Plan]) {
                 form action=(lang.path(&format!("{own}/discard"))) method="post" {

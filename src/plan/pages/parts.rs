@@ -71,7 +71,7 @@ pub fn changes(lang: Lang, changes: &Changes) -> Markup {
 fn told(lang: Lang, before: &PlanRow, after: &PlanRow, fields: &[Field]) -> String {
     let say = Words(lang);
     let one = |field: &Field| {
-        let step = say.from_to(&value(lang, before, *field), &value(lang, after, *field));
+        let step = say.arrow(&value(lang, before, *field), &value(lang, after, *field));
         say.field_changed(say.field(*field), &step)
     };
     let steps: Vec<String> = fields.iter().map(one).collect();
