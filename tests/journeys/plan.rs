@@ -269,3 +269,26 @@ async fn programs_read_the_plan_as_json_as_csv_and_in_a_calendar() {
     }
     program.opens("/plan/2025").await.says("第1季度").says("2025年，计划检 1 样").says("2026");
 }
+
+#[actix_web::test]
+async fn of_two_drafts_saved_at_the_same_moment_one_is_kept_and_the_other_told() {
+    let town = town().await;
+    town.employs("chen", Role::Plan).await;
+    let (wang, chen) = (town.citizen().await, town.citizen().await);
+    wang.signs_in("wang").await;
+    chen.signs_in("chen").await;
+    let by_wang = wang.uploads(UPLOAD, &[], PLAN.as_bytes()).await;
+    let by_chen = chen.uploads(UPLOAD, &[], CHANGED.as_bytes()).await;
+
+    let both =
+        futures_util::future::join(async { saves!(wang, by_wang, "") }, async { saves!(chen, by_chen, "") });
+    let (one, other) = both.await;
+
+    let mut answers = [one.status.as_u16(), other.status.as_u16()];
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 409]);
+    assert_eq!(
+        town.portal.db.read(|db| Ok(dianjian::plan::store::versions(db, None)?)).await.unwrap().len(),
+        1
+    );
+}
