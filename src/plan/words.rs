@@ -22,7 +22,7 @@ words! {
     supervised      { zh: "监督抽查", en: "Supervised sampling" }
     monitoring      { zh: "风险监测", en: "Risk monitoring" }
     supervised_told { zh: "在市场上买样、送检，给出合格或不合格的结论，不合格的要依法处理。", en: "Samples are bought and tested. Each batch passes or fails, and failures are followed up by law." }
-    monitoring_told { zh: "找还没有标准管住的问题，不下合格不合格的结论。", en: "Looks for problems that no standard covers yet. It gives no verdict." }
+    monitoring_told { zh: "看有没有安全隐患，标准没管到的也看，不下合格不合格的结论。", en: "Looks for hazards, also where no standard applies. It gives no verdict." }
     two_kinds       { zh: "两种检法", en: "Two kinds of testing" }
     untold          { zh: "检法没有写明", en: "Kind not stated" }
     venues_at(places: &str) { zh: "去{places}买样", en: "Sampled at {places}" }
