@@ -3,6 +3,7 @@
 
 mod accounts;
 mod calendar;
+mod plan;
 mod selections;
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -86,6 +87,7 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
     if is_empty {
         fill(db, keys, now)?;
     }
+    plan::add(db, now)?;
     open_the_next(db, now)
 }
 

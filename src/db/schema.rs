@@ -394,6 +394,37 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    plan_versions (year, version) {
+        year -> Integer,
+        version -> Integer,
+        note -> Text,
+        note_en -> Nullable<Text>,
+        made_by -> Text,
+        made_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    plan_rows (year, version, position) {
+        year -> Integer,
+        version -> Integer,
+        position -> Integer,
+        month -> Nullable<Integer>,
+        quarter -> Nullable<Integer>,
+        product -> Text,
+        product_en -> Nullable<Text>,
+        product_id -> Nullable<Text>,
+        work_type -> Nullable<Text>,
+        venues -> Nullable<Text>,
+        venues_en -> Nullable<Text>,
+        audience -> Nullable<Text>,
+        note -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(batches -> product_types (product_id));
 diesel::joinable!(batch_items -> batches (batch_id));
 diesel::joinable!(batch_addressees -> batches (batch_id));

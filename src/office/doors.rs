@@ -35,6 +35,14 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/rounds/{round}/audit", roles: &[Role::Audit] },
     Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
     Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
+    // plan
+    Door { address: "/admin/plan", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/new", roles: &[Role::Plan] },
+    Door { address: "/admin/plan/template.xlsx", roles: &[Role::Plan] },
+    Door { address: "/admin/plan/{year}/{version}", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}.xlsx", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}/publication", roles: &[Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}/discard", roles: &[Role::Plan] },
 ];
 
 /// The one address that is open to everybody.

@@ -8,6 +8,7 @@ mod caches;
 mod desk;
 mod going_wrong;
 mod guessing;
+mod plan;
 mod races;
 mod receipts;
 mod round_desk;
