@@ -14,3 +14,4 @@ mod sample;
 mod seen;
 mod town;
 mod voting;
+mod year;
