@@ -72,6 +72,13 @@ pub struct Item {
     pub harm: Pair,
 }
 
+impl Item {
+    /// Whether there is a number to it.
+    pub fn is_measured(&self) -> bool {
+        self.low.is_some() || self.high.is_some()
+    }
+}
+
 /// A product type as it is tested.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]

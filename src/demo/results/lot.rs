@@ -19,8 +19,8 @@ pub struct Lot {
     pub at_most: usize,
 }
 
-/// Between 5 and 12 of a hundred batches are amiss.
-const AMISS: [f64; 2] = [0.05, 0.12];
+/// Never more than so many of a hundred batches are amiss, and mostly as many.
+const AMISS_OF_HUNDRED: usize = 12;
 const LARGEST_SHARE: usize = 6;
 
 impl Lot {
@@ -68,8 +68,8 @@ impl Lot {
 /// Places of the batches in which something is amiss: at least one of supervised sampling, and one of monitoring
 /// where there are two or more.
 fn chosen_to_fail(batches: &[Batch], maker: &mut Maker) -> Vec<usize> {
-    let [least, most] = AMISS.map(|share| share * batches.len() as f64);
-    let many = maker.rng.random_range(least.ceil() as usize..=(most.floor() as usize).max(1));
+    let most = (batches.len() * AMISS_OF_HUNDRED / 100).max(1);
+    let many = most - usize::from(most > 1 && maker.rng.random_ratio(1, 4));
     let mut order: Vec<usize> = (0..batches.len()).collect();
     order.shuffle(&mut maker.rng);
     let of = |work| order.iter().copied().find(|place| batches[*place].planned.work == work);

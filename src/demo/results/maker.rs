@@ -85,7 +85,7 @@ impl<'a> Maker<'a> {
         let tested = content.tested(&batch.planned.product)?;
         let made_on = batch.sample.as_ref().and_then(|sample| sample.lot.parse().ok()).unwrap_or(on);
         let looked_at = content.items(tested, made_on);
-        let at_fault = if amiss { Some(self.rng.random_range(0..looked_at.len().max(1))) } else { None };
+        let at_fault = if amiss { self.one_at_fault(&looked_at) } else { None };
         let mut items = Vec::new();
         for (number, (item, standard)) in looked_at.into_iter().enumerate() {
             let bad = at_fault == Some(number);
@@ -124,6 +124,14 @@ impl<'a> Maker<'a> {
     /// Any of some texts.
     pub fn one(&mut self, of: &[String]) -> String {
         of.choose(&mut self.rng).cloned().unwrap_or_default()
+    }
+
+    /// The place of one of these; rather one that is measured, because it shows how far off it is.
+    fn one_at_fault(&mut self, items: &[(&Item, &str)]) -> Option<usize> {
+        let weighed =
+            |place: &usize| items.get(*place).map_or(0, |(item, _)| if item.is_measured() { 3 } else { 1 });
+        let places: Vec<usize> = (0..items.len()).collect();
+        places.choose_weighted(&mut self.rng, weighed).ok().copied()
     }
 
     fn maker_of(&mut self, tested: &Tested) -> String {

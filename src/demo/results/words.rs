@@ -11,26 +11,26 @@ words! {
     }
     ordered(failed: usize, shops: usize, until: &str) {
         zh: "不合格的 {failed} 批已全部下架。卖它们的 {shops} 家店已责令改正，最晚 {until}改完，改完再抽一次。",
-        en: "The {failed} batches that failed are off the shelves. The {shops} shops that sold them have to put it right by {until}; then we test again. ",
+        en: "Everything that failed is off the shelves (batches: {failed}). Whoever sold it (shops: {shops}) has to put it right by {until}; then we test again. ",
     }
     all_passed { zh: "监督抽查的全部合格。", en: "Everything in supervised sampling passed. " }
     monitored(problems: usize, until: &str) {
         zh: "风险监测有 {problems} 批发现问题，已请供货单位在 {until}前自查。",
-        en: "Risk monitoring found problems in {problems} batches; their suppliers have been asked to check by {until}. ",
+        en: "Risk monitoring found problems (batches: {problems}); the suppliers have been asked to check by {until}. ",
     }
     carried(batches: usize) {
         zh: "这里有 {batches} 批是上个月没赶上的。",
-        en: "{batches} of the batches did not make it last month.",
+        en: "Some did not make it last month (batches: {batches}).",
     }
 
     title(product: &str, finding: &str, act: &str) { zh: "{product}：{finding}，{act}", en: "{product}: {finding}; {act}" }
     found(month: &str, product: &str, tested: usize, bad: usize, what: &str) {
-        zh: "{month}公布的结果里，{product}检了 {tested} 批，{bad} 批不合格：{what}。没检到的批次怎么样，这次不知道。",
-        en: "Of the results published in {month}, {tested} batches were of this kind: {product}. Failed: {bad}. Why: {what}. Of batches that were not tested, this says nothing.",
+        zh: "{month}公布的结果里，{product}检了 {tested} 批，{bad} 批不合格：{what}。只说明检了的这几批。",
+        en: "In the results published in {month}, this is what we tested of this kind: {product}. Batches: {tested}. Failed: {bad}. Why: {what}. It says nothing of other batches.",
     }
     watched(month: &str, product: &str, tested: usize, bad: usize, what: &str) {
         zh: "{month}公布的风险监测里，{product}看了 {tested} 批，{bad} 批发现问题：{what}。风险监测不判合格不合格。",
-        en: "In the risk monitoring published in {month}, {tested} batches were of this kind: {product}. With problems: {bad}. What: {what}. Monitoring judges nobody.",
+        en: "In the risk monitoring published in {month}, this is what we looked at of this kind: {product}. Batches: {tested}. With problems: {bad}. What: {what}. Monitoring judges nobody.",
     }
     times(item: &str, times: &str) { zh: "{item}是限值的 {times} 倍", en: "{item}: {times} times the limit" }
     above(item: &str, percent: &str) { zh: "{item}超出限值 {percent}%", en: "{item}: {percent}% above the limit" }
