@@ -19,3 +19,4 @@ mod selecting;
 mod signing_in;
 mod town;
 mod voting;
+mod year;
