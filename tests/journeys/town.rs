@@ -119,7 +119,13 @@ impl Town {
         self.runs(&format!("UPDATE ballots SET choices = 'no list' WHERE receipt = '{receipt}'")).await;
     }
 
-    async fn runs(&self, sql: &str) {
+    /// A batch that is final, but not published.
+    pub async fn withdraws_the_state_of(&self, batch: &str) {
+        self.runs(&format!("UPDATE batches SET state = 'final', bulletin_id = NULL WHERE id = '{batch}'"))
+            .await;
+    }
+
+    pub async fn runs(&self, sql: &str) {
         use diesel::connection::SimpleConnection;
         let sql = sql.to_owned();
         self.portal.db.write(move |db| Ok(db.batch_execute(&sql)?)).await.unwrap();
@@ -235,8 +241,16 @@ where
             self.cookies.borrow_mut().insert(cookie.name().to_owned(), cookie.into_owned());
         }
         let (status, headers) = (response.status(), response.headers().clone());
-        let text = String::from_utf8(test::read_body(response).await.to_vec()).unwrap();
+        let text = String::from_utf8_lossy(&test::read_body(response).await).into_owned();
         Seen::new(path.to_owned(), status, headers, text)
+    }
+
+    /// The bytes of a file.
+    pub async fn downloads(&self, path: &str) -> Vec<u8> {
+        let request = test::TestRequest::get().uri(path).insert_header(("host", "town.example"));
+        let response = test::call_service(&self.app, request.to_request()).await;
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        test::read_body(response).await.to_vec()
     }
 
     pub async fn calls(&self, path: &str, body: &str) -> Seen {

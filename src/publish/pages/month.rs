@@ -10,7 +10,7 @@ use crate::publish::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
 /// More than so many are told in a line each.
-const CARDS_AT_MOST: usize = 12;
+const CARDS_AT_MOST: usize = 10;
 
 /// The page of a month. `year` are the published months of its year.
 pub fn month(lang: Lang, month: &ShownMonth, year: &[MonthTold]) -> Page {
@@ -168,7 +168,7 @@ fn by_product(lang: Lang, month: &ShownMonth, supervised: bool, head: &str) -> M
                             @if batches.iter().any(|batch| batch.round.is_some()) { (parts::you_picked(lang)) }
                         }
                         (product_row(lang, &batches))
-                        (each_batch(lang, &batches))
+                        (the_good(lang, &batches))
                     }
                 }
             }
@@ -198,11 +198,16 @@ fn product_row(lang: Lang, batches: &[&ShownBatch]) -> Markup {
     }
 }
 
-fn each_batch(lang: Lang, batches: &[&ShownBatch]) -> Markup {
+/// The batches in which nothing is amiss; the others stand above.
+fn the_good(lang: Lang, batches: &[&ShownBatch]) -> Markup {
+    let say = Words(lang);
+    let good: Vec<&&ShownBatch> = batches.iter().filter(|batch| !batch.work.is_bad()).collect();
     html! {
-        details.cat__all {
-            summary { (Words(lang).each_batch()) }
-            ul.plain.in { @for batch in batches { (parts::batch_line(lang, batch)) } }
+        @if let Some(first) = good.first() {
+            details.cat__all {
+                summary { (say.which_good(first.work.outcome(), good.len())) }
+                ul.plain.in { @for batch in good { (parts::batch_line(lang, batch)) } }
+            }
         }
     }
 }

@@ -123,14 +123,14 @@ pub fn corrections(lang: Lang, batch: &ShownBatch) -> Markup {
     }
 }
 
-/// A line that leads to a batch.
+/// A line that leads to a batch. There may be hundreds on a page, so it says little.
 pub fn batch_line(lang: Lang, batch: &ShownBatch) -> Markup {
-    let bad = batch.work.is_bad();
+    let place = batch.work.place();
+    let at = batch.work.names().map_or(&place.venue, |names| &names.taken_at);
     html! {
         li {
             a href=(batch_path(lang, &batch.id)) { (marked(lang, &called(lang, batch))) }
-            " " span.mute { (whereabouts(lang, batch)) }
-            @if bad { " " b class=(outcome_class(batch.work.outcome())) { (Words(lang).outcome(batch.work.outcome())) } }
+            " " (marked(lang, &format!("{} {at}", place.county)))
         }
     }
 }
