@@ -26,7 +26,7 @@ async fn a_parent_reads_what_failed_by_how_much_and_what_to_do() {
     month.is(200).says("检了 4 批，3 批不合格").says("2026年10月28日公布").says("不合格的 3 批已全部下架。");
     month.says("增塑剂是限值的 13 倍").says("限值 0.1%").says("实测 1.3%");
     month.says("光学中心：实测 6.5 毫米，要求 -2–2 毫米").says("小零件：有能吞下去的小零件");
-    month.says("家里有： 别让孩子再玩，找店家退货。").says("南浦区 · 示范小学北门文具店 · NL-208");
+    month.says("家里有： 别让孩子再玩，找店家退货。").says("南浦区 · 示范小学北门文具店 · 番茄造型 · NL-208");
     month.says("抽检只代表这一批，不代表同品牌其他产品。").says("你点的").says("全部合格").says("1/4");
     month.keeps_silent_about("超标").keeps_silent_about("合格率").keeps_silent_about("推荐");
     let pictures = month.all("svg[role=img]", "aria-label");
@@ -48,7 +48,7 @@ async fn one_batch_can_be_read_item_by_item_for_ever() {
     town.corrects("2026-10-003", "单位写错，判定不变。").await;
 
     let batch = mei.opens("/b/2026-10-003").await;
-    batch.is(200).says("老花镜（番茄造型）：不合格").says("批号 2026-10-003");
+    batch.is(200).says("老花镜：不合格").says("批号 2026-10-003");
     batch.says("-2–2").says("6.5").says("毫米").says("GB 6675.1-2025").says("W-2026-10-003");
     batch
         .says("示范市产品质量检验所")
@@ -64,7 +64,7 @@ async fn one_batch_can_be_read_item_by_item_for_ever() {
     assert_eq!(batch.all("table th[scope=col]", "scope").len(), 6);
 
     mei.opens("/results/2026-10").await.says("2026年11月3日更正");
-    mei.opens("/b/2026-10-001").await.says("萝卜刀（番茄造型）：合格").keeps_silent_about("家里有");
+    mei.opens("/b/2026-10-001").await.says("萝卜刀：合格").keeps_silent_about("家里有");
     mei.opens("/b/2026-10-099").await.is(404);
 }
 

@@ -71,7 +71,7 @@ fn row(lang: Lang, batch: &ShownBatch) -> Markup {
     let amiss: Vec<String> = batch.amiss().map(|item| gauges::told(lang, item)).collect();
     html! {
         tr {
-            th scope="row" { (marked(lang, &parts::called(lang, batch))) }
+            th scope="row" { (marked(lang, parts::called(lang, batch))) }
             td { (parts::whereabouts(lang, batch)) }
             td { @for (n, told) in amiss.iter().enumerate() { @if n > 0 { br; } (marked(lang, told)) } }
             td { @if let Some(advice) = &batch.advice { (advice.at_home.on(lang)) } }
