@@ -44,8 +44,7 @@ fn items(lang: Lang, batch: &ShownBatch) -> Markup {
     let say = Words(lang);
     let judged = if batch.work.is_supervised() { say.verdict() } else { say.finding() };
     html! {
-        div.scroll.mt-s role="region" tabindex="0" aria-label=(say.measured_head()) {
-            table {
+        table.stacked.mt-s {
                 thead {
                     tr {
                         th scope="col" { (say.item()) }
@@ -57,20 +56,20 @@ fn items(lang: Lang, batch: &ShownBatch) -> Markup {
                     }
                 }
                 tbody { @for item in &batch.items { (row(lang, item)) } }
-            }
         }
     }
 }
 
 fn row(lang: Lang, item: &Item) -> Markup {
+    let say = Words(lang);
     html! {
         tr {
             th scope="row" { (item.name.on(lang)) }
             td { (parts::outcome(lang, item.outcome)) }
-            td { (marked(lang, &item.measured.text)) }
-            td { (marked(lang, &item.limit.text)) }
-            td { (marked(lang, &item.unit)) }
-            td { (marked(lang, &item.standard)) @if !item.method.is_empty() { br; span.small.mute { (marked(lang, &item.method)) } } }
+            td data-l=(say.value()) { (marked(lang, &item.measured.text)) }
+            td data-l=(say.limit()) { (marked(lang, &item.limit.text)) }
+            td data-l=(say.unit()) { (marked(lang, &item.unit)) }
+            td data-l=(say.standard()) { (marked(lang, &item.standard)) @if !item.method.is_empty() { br; span.small.mute { (marked(lang, &item.method)) } } }
         }
     }
 }

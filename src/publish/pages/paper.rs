@@ -50,8 +50,7 @@ fn monitoring(lang: Lang, month: &ShownMonth) -> String {
 fn table(lang: Lang, failed: &[&ShownBatch]) -> Markup {
     let say = Words(lang);
     html! {
-        div.scroll role="region" tabindex="0" aria-label=(say.the_failed(failed.len())) {
-            table {
+        table.stacked {
                 thead {
                     tr {
                         th scope="col" { (say.product()) }
@@ -61,12 +60,12 @@ fn table(lang: Lang, failed: &[&ShownBatch]) -> Markup {
                     }
                 }
                 tbody { @for batch in failed { (row(lang, batch)) } }
-            }
         }
     }
 }
 
 fn row(lang: Lang, batch: &ShownBatch) -> Markup {
+    let say = Words(lang);
     let (place, names) = (batch.work.place(), batch.work.names());
     let marks: Vec<&str> = names
         .map(|it| [it.spec.as_str(), &it.lot])
@@ -82,9 +81,9 @@ fn row(lang: Lang, batch: &ShownBatch) -> Markup {
                 (marked(lang, parts::called(lang, batch)))
                 @if !marks.is_empty() { br; span.small { (marked(lang, &marks.join(" · "))) } }
             }
-            td { (marked(lang, &format!("{} {shop}", place.county))) }
-            td { @for (n, told) in amiss.iter().enumerate() { @if n > 0 { br; } (marked(lang, told)) } }
-            td { @if let Some(advice) = &batch.advice { (advice.at_home.on(lang)) } }
+            td data-l=(say.taken_at()) { (marked(lang, &format!("{} {shop}", place.county))) }
+            td data-l=(say.paper_problem()) { @for (n, told) in amiss.iter().enumerate() { @if n > 0 { br; } (marked(lang, told)) } }
+            td data-l=(say.paper_at_home()) { @if let Some(advice) = &batch.advice { (advice.at_home.on(lang)) } }
         }
     }
 }
