@@ -4,8 +4,8 @@
 mod accounts;
 mod calendar;
 mod plan;
-mod selections;
 mod results;
+mod selections;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use rand::rngs::StdRng;

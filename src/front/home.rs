@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::track::box_for_a_number;
 use super::words::Words;
 use crate::i18n::{Lang, dates};
+use crate::publish::pages::{Newest, newest};
 use crate::vote::pages::{parts, round_path};
 use crate::vote::words::Words as VoteWords;
 use crate::vote::{Candidate, Ranking, Round, Status};
@@ -17,6 +18,8 @@ pub struct Seen {
     pub current: Option<Round>,
     /// How many ballots stand in it.
     pub turnout: i64,
+    /// The newest month of results, if there is one.
+    pub newest: Option<Newest>,
     /// The last certified rounds, the latest first.
     pub past: Vec<Past>,
     /// What time it is.
@@ -41,10 +44,13 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
     let say = Words(lang);
     let body = html! {
         (poster(lang, seen))
+        div.bands {
+        @if let Some(month) = &seen.newest { (newest_results(lang, month)) }
         @if let Some(last) = seen.past.iter().find(|past| past.ranking.taken > 0) { (last_outcome(lang, last)) }
         (steps(lang))
         @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
         (trust(lang))
+        }
     };
     Page::new(say.promise_title(), body).kept(Caching::LIVE)
 }
@@ -118,6 +124,10 @@ fn way_in(lang: Lang, seen: &Seen) -> Markup {
     }
 }
 
+fn newest_results(lang: Lang, month: &Newest) -> Markup {
+    html! { section.sec aria-labelledby="h-newest" { div.wrap { (newest(lang, month, "h-newest")) } } }
+}
+
 fn last_outcome(lang: Lang, last: &Past) -> Markup {
     let say = Words(lang);
     let counted = last.round.certified.map_or(0, |certified| certified.counts.counted);
@@ -126,7 +136,7 @@ fn last_outcome(lang: Lang, last: &Past) -> Markup {
         ..last.ranking.clone()
     };
     html! {
-        section.sec.sec--glaze aria-labelledby="h-last" {
+        section.sec aria-labelledby="h-last" {
             div.wrap {
                 div.two {
                     div {
@@ -170,7 +180,7 @@ fn steps(lang: Lang) -> Markup {
 fn past(lang: Lang, past: &[Past]) -> Markup {
     let say = Words(lang);
     html! {
-        section.sec.sec--glaze aria-labelledby="h-past" {
+        section.sec aria-labelledby="h-past" {
             div.wrap {
                 (web_parts::headed(lang, "h-past", say.past(), &more(lang, "/vote", say.all())))
                 ul.lines {

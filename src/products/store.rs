@@ -1,6 +1,6 @@
 //! Product types in the database.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use diesel::prelude::*;
 
@@ -180,4 +180,21 @@ pub fn indicators(db: &mut Db, products: &[String]) -> QueryResult<Vec<(String, 
         .order((product_indicators::product_id, product_indicators::position))
         .load(db)?;
     Ok(rows.into_iter().map(|(product, zh, en)| (product, Text { zh, en })).collect())
+}
+
+/// Some product types, by id.
+pub fn some(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Product>, Fault> {
+    type Row = (String, String, Option<String>, String, String, String, Option<String>);
+    use product_types as it;
+    let rows: Vec<Row> = it::table
+        .filter(it::id.eq_any(ids))
+        .select((it::id, it::name, it::name_en, it::audience, it::icon, it::hazard, it::hazard_en))
+        .load(db)?;
+    let products = rows.into_iter().map(|(id, name, name_en, audience, icon, hazard, hazard_en)| {
+        let audience =
+            Audience::read(&audience).ok_or_else(|| Fault::broken(format!("audience {audience}")))?;
+        let (name, hazard) = (Text { zh: name, en: name_en }, Text { zh: hazard, en: hazard_en });
+        Ok((id.clone(), Product { id, name, audience, icon, hazard }))
+    });
+    products.collect()
 }

@@ -1,6 +1,6 @@
 //! Tables as we give them away: CSV that Excel opens with its Chinese whole, and Excel's own files.
 
-use rust_xlsxwriter::{Format, Workbook, XlsxError};
+use rust_xlsxwriter::{DocProperties, ExcelDateTime, Format, Workbook, XlsxError};
 
 /// With what Excel begins to see a formula. A text that begins so gets an apostrophe before it: whoever
 /// opens our file must not run what somebody else wrote.
@@ -69,6 +69,10 @@ impl Table {
     /// As an Excel file with one sheet.
     pub fn xlsx(&self) -> Result<Vec<u8>, XlsxError> {
         let mut book = Workbook::new();
+        // The same table is the same bytes, so that a reader can ask whether it has changed.
+        book.set_properties(
+            &DocProperties::new().set_creation_datetime(&ExcelDateTime::from_ymd(2000, 1, 1)?),
+        );
         let (sheet, bold) = (book.add_worksheet(), Format::new().set_bold());
         for (column, name) in (0..).zip(&self.header) {
             sheet.write_string_with_format(0, column, name, &bold)?;
@@ -89,5 +93,7 @@ impl Table {
 }
 
 fn harmless(text: &str) -> String {
-    if text.starts_with(FORMULAS) { format!("'{text}") } else { text.to_owned() }
+    // A plain number runs nothing, and a measured `-0.5` must stay one.
+    let is_number = text.parse::<rust_decimal::Decimal>().is_ok();
+    if text.starts_with(FORMULAS) && !is_number { format!("'{text}") } else { text.to_owned() }
 }

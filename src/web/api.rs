@@ -2,6 +2,7 @@
 
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_DISPOSITION, VARY};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
@@ -68,12 +69,12 @@ pub fn send_file(
     request: &HttpRequest,
     (kind, name): (&str, &str),
     keep: Caching,
-    text: String,
+    file: impl Into<Bytes>,
 ) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     response.content_type(kind);
     response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
-    caching::send(request, response, keep, text)
+    caching::send(request, response, keep, file)
 }
 
 /// Something read, with a tag by which the reader can ask whether it has changed.

@@ -16,22 +16,19 @@ use crate::portal::{Portal, Site};
 pub enum Section {
     /// 投票
     Vote,
-    /// 怎么参加
-    How,
-    /// 规则
-    Rules,
+    /// 结果
+    Results,
     /// 查进度
     Track,
 }
 
 impl Section {
-    const ALL: [Section; 4] = [Section::Vote, Section::How, Section::Rules, Section::Track];
+    const ALL: [Section; 3] = [Section::Vote, Section::Results, Section::Track];
 
     fn path(self) -> &'static str {
         match self {
             Section::Vote => "/vote",
-            Section::How => "/how",
-            Section::Rules => "/rules",
+            Section::Results => "/results",
             Section::Track => "/track",
         }
     }
@@ -39,8 +36,7 @@ impl Section {
     fn name(self, say: Words) -> &'static str {
         match self {
             Section::Vote => say.vote(),
-            Section::How => say.how(),
-            Section::Rules => say.rules(),
+            Section::Results => say.results(),
             Section::Track => say.track(),
         }
     }
@@ -153,6 +149,8 @@ fn navigation(say: Words, lang: Lang, here: Option<Section>) -> Markup {
 fn foot(say: Words, lang: Lang, site: &Site) -> Markup {
     let pages = [
         ("/plan", say.plan()),
+        ("/how", say.how()),
+        ("/rules", say.rules()),
         ("/privacy", say.privacy()),
         ("/accessibility", say.accessibility()),
         ("/about", say.about()),

@@ -47,6 +47,11 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   await shootAt('plan-by-quarter', '/plan/2025');
   await shootAt('rounds', '/vote');
   await shootAt('announced', `/vote/${COMING}`);
+  await shootAt('results', '/results');
+  await shootAt('month', `/results/${PAST}`);
+  await onPaper('month');
+  await shootAt('sheet', `/results/${PAST}/print`);
+  await onPaper('sheet');
   await shootAt('rules', '/rules');
   await shootAt('how', '/how');
   await shootAt('privacy', '/privacy');
@@ -59,11 +64,13 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   await shootAt('en-receipt', `/en${receipt}`);
   await shootAt('en-outcome', `/en${outcome}`);
   await shootAt('en-plan', '/en/plan/2026');
+  await shootAt('en-month', `/en/results/${PAST}`);
 
   if (width === '390') {
     await shootAt('large-home', '/?ui=large');
     await shootAt('large-ballot', BALLOT);
     await shootAt('large-receipt', receipt);
+    await shootAt('large-month', `/results/${PAST}`);
     await page.goto('/?ui=standard');
   }
 

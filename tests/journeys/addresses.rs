@@ -14,6 +14,8 @@ async fn every_link_of_every_page_leads_somewhere_in_both_languages() {
     town.opens_a_round().await;
     town.announces_a_round("2026-10", TimeDelta::days(30)).await;
     town.plans_two_years().await;
+    town.publishes_october().await;
+    town.publishes_an_empty_november().await;
     let walker = town.citizen().await;
     walker.votes_for("2026-09", &["carrot-knife"]).await;
 
@@ -43,6 +45,9 @@ async fn every_link_of_every_page_leads_somewhere_in_both_languages() {
         "/track",
         "/plan/2026.ics",
         "/en/plan/2025",
+        "/results/2026-11",
+        "/b/2026-10-006",
+        "/results/2026-10.xlsx",
     ] {
         assert!(known.contains(page), "{page} cannot be reached: {known:?}");
     }

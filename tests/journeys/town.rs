@@ -168,6 +168,12 @@ impl Town {
         self.runs(&format!("UPDATE ballots SET choices = 'no list' WHERE receipt = '{receipt}'")).await;
     }
 
+    /// A batch that is final, but not published.
+    pub async fn withdraws_the_state_of(&self, batch: &str) {
+        self.runs(&format!("UPDATE batches SET state = 'final', bulletin_id = NULL WHERE id = '{batch}'"))
+            .await;
+    }
+
     pub async fn runs(&self, sql: &str) {
         use diesel::connection::SimpleConnection;
         let sql = sql.to_owned();
@@ -383,6 +389,14 @@ where
         let (status, headers) = (response.status(), response.headers().clone());
         let body = test::read_body(response).await.to_vec();
         Seen::new(path.to_owned(), status, headers, body)
+    }
+
+    /// The bytes of a file.
+    pub async fn downloads(&self, path: &str) -> Vec<u8> {
+        let request = test::TestRequest::get().uri(path).insert_header(("host", "town.example"));
+        let response = test::call_service(&self.app, request.to_request()).await;
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        test::read_body(response).await.to_vec()
     }
 
     pub async fn calls(&self, path: &str, body: &str) -> Seen {

@@ -5,7 +5,7 @@ use rand::seq::IndexedRandom;
 
 use super::content::Content;
 use crate::db::Db;
-use crate::demo::COUNTY;
+use crate::demo::accounts::COUNTY;
 use crate::fault::Fault;
 use crate::sample::store::{Enterprise, EnterpriseRole, keep_enterprise};
 
