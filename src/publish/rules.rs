@@ -1,1 +1,7 @@
 pub mod bulletin;
+pub mod correction;
+pub mod draft;
+pub mod gate;
+pub mod lots;
+pub mod refusal;
+pub mod wording;
