@@ -133,14 +133,12 @@ words! {
     stored_now     { zh: "现在保存着的", en: "What is stored now" }
 
     // Corrections.
-    correction     { zh: "更正", en: "Correction" }
     correction_of(id: &str) { zh: "更正 {id}", en: "Correct {id}" }
     what_stands    { zh: "现在公布的", en: "What is public now" }
     pending        { zh: "等第二个人确认", en: "Waits for a second person" }
     pending_by(by: &str, at: &str) { zh: "{by} 起草，{at}", en: "Drafted by {by}, {at}" }
     before         { zh: "原来", en: "Before" }
     after          { zh: "改成", en: "After" }
-    field          { zh: "哪一处", en: "Field" }
     empty          { zh: "（空）", en: "(empty)" }
     confirm        { zh: "确认更正", en: "Confirm the correction" }
     confirm_told   { zh: "原来的内容会留着，市民看得到更正说明。", en: "What stood there is kept, and citizens see what changed and why." }

@@ -26,9 +26,8 @@ pub struct Change {
 }
 
 /// What can be put right about a tested item.
-pub const OF_AN_ITEM: [&str; 11] = [
-    "name", "name_en", "standard", "method", "limit", "low", "high", "value", "number", "unit", "outcome",
-];
+pub const OF_AN_ITEM: [&str; 11] =
+    ["name", "name_en", "standard", "method", "limit", "low", "high", "value", "number", "unit", "outcome"];
 /// What can be put right about what the label says; of monitoring nothing of it is public.
 pub const OF_THE_LABEL: [&str; 5] = ["name", "trade_mark", "spec", "lot", "producer"];
 /// What can be put right about what citizens are told.

@@ -59,7 +59,9 @@ impl Draft {
             wrong.push(("told", Wrong::Long(TOLD_AT_MOST)));
         }
         match &told.en {
-            Some(en) if length(en) > 2 * TOLD_AT_MOST => wrong.push(("told_en", Wrong::Long(2 * TOLD_AT_MOST))),
+            Some(en) if length(en) > 2 * TOLD_AT_MOST => {
+                wrong.push(("told_en", Wrong::Long(2 * TOLD_AT_MOST)))
+            }
             Some(_) if told.zh.is_empty() => wrong.push(("told", Wrong::OnlyEnglish)),
             _ => {}
         }

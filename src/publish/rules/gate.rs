@@ -226,7 +226,9 @@ fn ends_with_a_year(standard: &str) -> bool {
     let year: Vec<char> = bare.chars().rev().take(5).collect();
     let &[d, c, b, a, dash] = year.as_slice() else { return false };
     let is_century = matches!((a, b), ('1', '9') | ('2', '0'));
-    is_century && [c, d].iter().all(char::is_ascii_digit) && matches!(dash, '-' | '–' | '—' | '－' | ':' | '：')
+    is_century
+        && [c, d].iter().all(char::is_ascii_digit)
+        && matches!(dash, '-' | '–' | '—' | '－' | ':' | '：')
 }
 
 /// Days to object from receipt of the notice (Order 18 art. 36); no term may be shorter.
@@ -281,7 +283,9 @@ fn wording(told: &Text, lots: &[Lot]) -> Vec<Lack> {
     let of_lots = lots.iter().flat_map(texts);
     let of_all = super::lots::both(Place::Told, told).into_iter().chain(of_lots);
     of_all
-        .flat_map(|(place, text)| wording::check(text).into_iter().map(move |it| Lack::Words(place.clone(), it)))
+        .flat_map(|(place, text)| {
+            wording::check(text).into_iter().map(move |it| Lack::Words(place.clone(), it))
+        })
         .collect()
 }
 

@@ -42,7 +42,8 @@ fn reported(id: &str, work: WorkType, value: &str) -> Batch {
     let report =
         Report { number: "R-1".into(), on: day("2026-10-20"), by: "lab".into(), items: vec![item], outcome };
     batch.report(report).unwrap();
-    batch.advice = Some(Advice { harm: text("磁铁吞下去会伤肠子。"), at_home: text("收起来。") });
+    batch.advice =
+        Some(Advice { harm: text("磁铁吞下去会伤肠子。"), at_home: text("收起来。") });
     for addressee in &mut batch.addressees {
         addressee.told = Some(Told { on: day("2026-10-25"), until: day("2026-11-09") });
     }
@@ -112,7 +113,10 @@ fn a_bulletin_in_order_passes_and_so_does_a_month_without_batches_that_says_why(
 fn a_report_must_be_whole() {
     let report = |lack| vec![(Name::Reports, vec![lack])];
     let one = || "one".to_owned();
-    assert_eq!(missed_by(|it| it.report.as_mut().unwrap().number = " ".into()), report(Lack::NoNumber(one())));
+    assert_eq!(
+        missed_by(|it| it.report.as_mut().unwrap().number = " ".into()),
+        report(Lack::NoNumber(one()))
+    );
     assert_eq!(
         missed_by(|it| it.report.as_mut().unwrap().on = day("2026-11-21")),
         report(Lack::DatedLater(one()))
@@ -132,42 +136,49 @@ fn a_report_must_be_whole() {
 
 #[test]
 fn a_standard_has_its_year() {
-    for named in ["GB 6675.1-2025", "GB/T 2912.1—2009", "EN 71-3:2019", "GB 1-2025、GB 2-2024", "GB 18401-2010（含修改单）"]
-    {
+    for named in [
+        "GB 6675.1-2025",
+        "GB/T 2912.1—2009",
+        "EN 71-3:2019",
+        "GB 1-2025、GB 2-2024",
+        "GB 18401-2010（含修改单）",
+    ] {
         assert!(has_edition(named), "{named}");
     }
-    for named in ["", "GB 6675.1", "EN 71-3", "GB 1-2025、GB 2", "GB 6675-25", "GB 6675.1-3025", "2025", "企业标准"] {
+    for named in
+        ["", "GB 6675.1", "EN 71-3", "GB 1-2025、GB 2", "GB 6675-25", "GB 6675.1-3025", "2025", "企业标准"]
+    {
         assert!(!has_edition(named), "{named}");
     }
 }
 
 #[test]
 fn everybody_is_told_and_has_their_own_term() {
-    let terms = |change: &dyn Fn(&mut Batch)| {
+    let missed = |change: &dyn Fn(&mut Batch)| {
         let mut batch = failed("one");
         change(&mut batch);
-        super::terms(&batch, day(TODAY))
+        terms(&batch, day(TODAY))
     };
     let one = || "one".to_owned();
-    assert_eq!(terms(&|_| ()), []);
-    assert_eq!(terms(&|it| it.addressees.clear()), [
-        Lack::NotTold(one(), Part::Sampled),
-        Lack::NotTold(one(), Part::Producer)
-    ]);
-    assert_eq!(terms(&|it| it.addressees[1].told = None), [Lack::NotTold(one(), Part::Producer)]);
-    assert_eq!(terms(&|it| it.sample.as_mut().unwrap().platform = Some("p".into())), [Lack::NotTold(
-        one(),
-        Part::Platform
-    )]);
+    assert_eq!(missed(&|_| ()), []);
+    assert_eq!(
+        missed(&|it| it.addressees.clear()),
+        [Lack::NotTold(one(), Part::Sampled), Lack::NotTold(one(), Part::Producer)]
+    );
+    assert_eq!(missed(&|it| it.addressees[1].told = None), [Lack::NotTold(one(), Part::Producer)]);
+    assert_eq!(
+        missed(&|it| it.sample.as_mut().unwrap().platform = Some("p".into())),
+        [Lack::NotTold(one(), Part::Platform)]
+    );
     let told = |on: &str, until: &str| Some(Told { on: day(on), until: day(until) });
-    let last = terms(&|it| it.addressees[1].told = told("2026-11-05", TODAY));
+    let last = missed(&|it| it.addressees[1].told = told("2026-11-05", TODAY));
     assert_eq!(last, [Lack::MayObject(one(), Part::Producer, day(TODAY))]);
-    assert_eq!(terms(&|it| it.addressees[1].told = told("2026-11-04", "2026-11-19")), []);
+    assert_eq!(missed(&|it| it.addressees[1].told = told("2026-11-04", "2026-11-19")), []);
     // A term that was entered too short is fifteen days all the same.
-    let short = terms(&|it| it.addressees[0].told = told("2026-11-18", "2026-11-19"));
+    let short = missed(&|it| it.addressees[0].told = told("2026-11-18", "2026-11-19"));
     assert_eq!(short, [Lack::MayObject(one(), Part::Sampled, day("2026-12-03"))]);
     let objected = |settled: Option<&'static str>| {
-        terms(&|it| {
+        missed(&|it| {
             it.addressees[0].objected_on = Some(day("2026-11-01"));
             it.addressees[0].settled_on = settled.map(day);
         })
@@ -175,9 +186,9 @@ fn everybody_is_told_and_has_their_own_term() {
     assert_eq!(objected(None), [Lack::ObjectionOpen(one(), Part::Sampled)]);
     assert_eq!(objected(Some("2026-11-21")), [Lack::ObjectionOpen(one(), Part::Sampled)]);
     assert_eq!(objected(Some(TODAY)), []);
-    assert_eq!(super::terms(&reported("one", WorkType::Monitoring, "1.3"), day("2026-10-21")), []);
+    assert_eq!(terms(&reported("one", WorkType::Monitoring, "1.3"), day("2026-10-21")), []);
     // It does not matter that somebody called it final.
-    let early = terms(&|it| {
+    let early = missed(&|it| {
         it.stage = Stage::Final;
         it.addressees[0].told = told("2026-11-10", "2026-11-25");
     });
@@ -232,10 +243,10 @@ fn no_public_text_recommends_generalises_or_gives_a_number_away() {
     };
     let advice = |it: &mut Case| it.lots[0].batch.advice.clone().unwrap();
     assert_eq!(found(&|it| it.bulletin.told.zh = "推荐买大厂的".into()), [(Place::Told, Flaw::Recommends)]);
-    assert_eq!(found(&|it| it.bulletin.told.en = Some("The whole brand is bad".into())), [(
-        Place::Told,
-        Flaw::Generalises
-    )]);
+    assert_eq!(
+        found(&|it| it.bulletin.told.en = Some("The whole brand is bad".into())),
+        [(Place::Told, Flaw::Generalises)]
+    );
     let harm = |it: &mut Case| {
         it.lots[0].batch.advice = Some(Advice { harm: text("打 13800138000"), ..advice(it) });
     };
@@ -258,8 +269,12 @@ fn monitoring_is_told_without_verdicts_and_names() {
         missed(&case)
     };
     assert_eq!(monitored("已约谈。", "磁铁会脱落。", vec![]), []);
-    for (told, harm) in [("1 批不合格", "伤人"), ("已约谈", "不合格的会伤人"), ("某玩具厂已整改", "伤人"), ("已约谈", "小浪花文具店卖的")]
-    {
+    for (told, harm) in [
+        ("1 批不合格", "伤人"),
+        ("已约谈", "不合格的会伤人"),
+        ("某玩具厂已整改", "伤人"),
+        ("已约谈", "小浪花文具店卖的"),
+    ] {
         let missed = monitored(told, harm, vec![]);
         assert!(missed.len() == 1 && missed[0].0 == Name::Monitoring, "{told} {harm}: {missed:?}");
     }

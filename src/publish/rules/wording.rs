@@ -29,24 +29,72 @@ pub struct Found {
 }
 
 const RECOMMENDING: &[&str] = &[
-    "推荐", "推薦", "放心品牌", "放心产品", "放心商家", "放心购买", "放心选购", "放心买", "首选", "最佳", "最优",
-    "最好的", "优选品牌", "优质品牌", "优质产品", "名牌", "知名品牌", "名优", "信得过", "值得信赖", "值得购买",
-    "值得买", "排行", "排名", "榜单", "红榜", "红黑榜", "口碑", "性价比", "第一品牌", "大牌",
+    "推荐",
+    "推薦",
+    "放心品牌",
+    "放心产品",
+    "放心商家",
+    "放心购买",
+    "放心选购",
+    "放心买",
+    "首选",
+    "最佳",
+    "最优",
+    "最好的",
+    "优选品牌",
+    "优质品牌",
+    "优质产品",
+    "名牌",
+    "知名品牌",
+    "名优",
+    "信得过",
+    "值得信赖",
+    "值得购买",
+    "值得买",
+    "排行",
+    "排名",
+    "榜单",
+    "红榜",
+    "红黑榜",
+    "口碑",
+    "性价比",
+    "第一品牌",
+    "大牌",
 ];
 /// What only looks like it: a kind of standard, and what a pupil wears.
 const NOT_RECOMMENDING: &[&str] =
     &["推荐性标准", "推荐性国家标准", "推荐性行业标准", "推荐性地方标准", "姓名牌", "校名牌"];
 const RECOMMENDING_EN: &[&str] = &[
-    "recommend", "best brand", "best product", "best buy", "top brand", "top rated", "first choice",
-    "trusted brand", "famous brand", "ranking", "ranked", "number one", "worth buying",
+    "recommend",
+    "best brand",
+    "best product",
+    "best buy",
+    "top brand",
+    "top rated",
+    "first choice",
+    "trusted brand",
+    "famous brand",
+    "ranking",
+    "ranked",
+    "number one",
+    "worth buying",
 ];
 /// Advice to a reader is no recommendation of a product.
 const NOT_RECOMMENDING_EN: &[&str] = &["recommend that you ", "recommend you ", "recommend not "];
 
 const GENERALISING: &[&str] = &["合格率", "达标率", "整个品牌", "全行业"];
 const GENERALISING_EN: &[&str] = &[
-    "pass rate", "failure rate", "whole brand", "entire brand", "all products of", "every product of",
-    "all its products", "all of its products", "all products on the market", "brand is safe", "brand is unsafe",
+    "pass rate",
+    "failure rate",
+    "whole brand",
+    "entire brand",
+    "all products of",
+    "every product of",
+    "all its products",
+    "all of its products",
+    "all products on the market",
+    "brand is safe",
+    "brand is unsafe",
 ];
 /// Whom a claim would be about, and what makes it one about all of them.
 const ALL_OF: (&[&str], &[&str]) = (
@@ -59,8 +107,16 @@ const NEAR: usize = 10;
 
 const JUDGING: &[&str] = &["合格", "达标"];
 const JUDGING_EN: &[&str] = &[
-    "passed", "failed", "fails", "conforms", "conforming", "nonconforming", "substandard", "unqualified",
-    "compliant", "noncompliant",
+    "passed",
+    "failed",
+    "fails",
+    "conforms",
+    "conforming",
+    "nonconforming",
+    "substandard",
+    "unqualified",
+    "compliant",
+    "noncompliant",
 ];
 
 /// What may not stand in any public text.
@@ -68,11 +124,14 @@ pub fn check(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
     let mut note = |flaw, words: &str| found.push(Found { flaw, words: words.into() });
     for clause in clauses(text) {
-        let (bare, spaced) = (without(&clause.bare, NOT_RECOMMENDING), without(&clause.spaced, NOT_RECOMMENDING_EN));
+        let (bare, spaced) =
+            (without(&clause.bare, NOT_RECOMMENDING), without(&clause.spaced, NOT_RECOMMENDING_EN));
         first(&bare, RECOMMENDING).into_iter().for_each(|words| note(Flaw::Recommends, words));
         first_word(&spaced, RECOMMENDING_EN).into_iter().for_each(|words| note(Flaw::Recommends, words));
         first(&clause.bare, GENERALISING).into_iter().for_each(|words| note(Flaw::Generalises, words));
-        first_word(&clause.spaced, GENERALISING_EN).into_iter().for_each(|words| note(Flaw::Generalises, words));
+        first_word(&clause.spaced, GENERALISING_EN)
+            .into_iter()
+            .for_each(|words| note(Flaw::Generalises, words));
         for (ahead, behind) in [ALL_OF, EVERY] {
             near(&clause.bare, ahead, behind).into_iter().for_each(|words| note(Flaw::Generalises, &words));
         }
@@ -89,7 +148,8 @@ pub fn check_monitoring(text: &str, names: &[String]) -> Vec<Found> {
         found.extend(judging.map(|words| Found { flaw: Flaw::Judges, words: words.into() }));
     }
     let whole = bare(text);
-    let named = names.iter().find(|name| short_names(name).iter().any(|short| whole.contains(short.as_str())));
+    let named =
+        names.iter().find(|name| short_names(name).iter().any(|short| whole.contains(short.as_str())));
     found.extend(named.map(|name| Found { flaw: Flaw::Names, words: name.clone() }));
     found
 }
@@ -115,7 +175,8 @@ fn spaced(text: &str) -> String {
     // A hyphen belongs to its word: non-conforming.
     let words: String =
         text.chars().map(plain).filter(|c| !matches!(c, '-' | '\u{2010}' | '\u{2011}')).collect();
-    let words: Vec<&str> = words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> =
+        words.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     format!(" {} ", words.join(" "))
 }
 
@@ -242,7 +303,8 @@ mod tests {
         ] {
             assert!(flaws(text).contains(&Flaw::Recommends), "{text}");
         }
-        for text in ["按推荐性国家标准检测", "缝上姓名牌", "We recommend that you return it", "建议退货", ""] {
+        for text in ["按推荐性国家标准检测", "缝上姓名牌", "We recommend that you return it", "建议退货", ""]
+        {
             assert_eq!(flaws(text), [], "{text}");
         }
     }
@@ -260,7 +322,8 @@ mod tests {
         ] {
             assert!(flaws(text).contains(&Flaw::Generalises), "{text}");
         }
-        for text in ["抽检只代表这一批，不代表同品牌其他产品。已经下架的都登记了。", "这一批 4 项都合格"] {
+        for text in ["抽检只代表这一批，不代表同品牌其他产品。已经下架的都登记了。", "这一批 4 项都合格"]
+        {
             assert_eq!(flaws(text), [], "{text}");
         }
     }
@@ -273,7 +336,8 @@ mod tests {
         }
         assert_eq!(flaws("11010519900307233X"), [Flaw::IdNumber]);
         assert_eq!(flaws("110105 19900307 2331"), [Flaw::IdNumber]);
-        for text in ["打 12315", "0518-12345678", "2026-10-12 的报告", "10 月 12 日，1380 批", "20261012003"] {
+        for text in ["打 12315", "0518-12345678", "2026-10-12 的报告", "10 月 12 日，1380 批", "20261012003"]
+        {
             assert_eq!(flaws(text), [], "{text}");
         }
         assert!(flaws("2026-10-12 13800138000").contains(&Flaw::Mobile));

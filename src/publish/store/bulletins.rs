@@ -100,7 +100,8 @@ type AsRead<'a> = diesel::dsl::Filter<
 
 /// The row, where it is still as it was read.
 fn as_read(bulletin: &Bulletin) -> AsRead<'_> {
-    bulletins::table.filter(bulletins::id.eq(bulletin.id.as_str()).and(bulletins::revision.eq(bulletin.revision)))
+    bulletins::table
+        .filter(bulletins::id.eq(bulletin.id.as_str()).and(bulletins::revision.eq(bulletin.revision)))
 }
 
 /// What is not out yet, the latest first.

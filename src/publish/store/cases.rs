@@ -50,9 +50,9 @@ pub fn cases(db: &mut Db, bulletins: Vec<Bulletin>) -> Result<Vec<Case>, Fault> 
 /// Some batches with the names of their enterprises, by id.
 pub fn lots(db: &mut Db, ids: &[String]) -> Result<Vec<Lot>, Fault> {
     let batches = sample::store::batches(db, ids)?;
-    let places: Vec<String> = batches.iter().flat_map(places).collect();
+    let taken_at: Vec<String> = batches.iter().flat_map(places).collect();
     let names: HashMap<String, String> =
-        sample::store::enterprises(db, &places)?.into_iter().map(|it| (it.id, it.name)).collect();
+        sample::store::enterprises(db, &taken_at)?.into_iter().map(|it| (it.id, it.name)).collect();
     let lot = |batch: sample::Batch| {
         let own: Vec<String> = places(&batch).iter().filter_map(|id| names.get(id).cloned()).collect();
         Lot::new(batch, own)
