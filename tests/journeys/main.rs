@@ -7,6 +7,7 @@ mod asking_by_program;
 mod caches;
 mod desk;
 mod going_wrong;
+mod publishing;
 mod races;
 mod receipts;
 mod rounds;
