@@ -7,6 +7,7 @@ use chrono::NaiveDateTime;
 use serde_json::json;
 
 use super::rules::bulletin::{Bulletin, BulletinState, Month, Published};
+use super::rules::draft::Written;
 use super::rules::gate::{self, Case};
 use super::rules::refusal::Refusal;
 use super::store;
@@ -15,14 +16,10 @@ use crate::clock::in_china;
 use crate::codes::Code;
 use crate::db::{Db, Turn};
 use crate::fault::Fault;
-use crate::i18n::Text;
 use crate::portal::Portal;
 use crate::sample::{self, Batch, Stage, Step};
 
 pub use corrections::{confirm, discard_correction, draft_correction};
-
-/// What is written into a bulletin: its words and the ids of its batches.
-pub type Written = (Text, Vec<String>);
 
 const TURN: Turn<'static> = Turn("bulletins");
 

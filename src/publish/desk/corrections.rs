@@ -187,14 +187,17 @@ fn mistakes(lang: Lang, lot: &Lot, typed: &Typed, today: chrono::NaiveDate) -> V
     if changes(&face(&lot.batch), &typed.after).is_empty() {
         found.push(("told".into(), say.nothing_changed().into()));
     }
-    match applied(&lot.batch, &typed.after) {
-        Err(wrong) => found.extend(wrong.into_iter().map(|(field, wrong)| (field, say.wrong(wrong)))),
-        Ok(batch) => {
-            let new = Lot::new(batch, lot.names.clone());
-            let conditions = gate::of_texts(&told, &[new], today);
-            let lacks = conditions.iter().flat_map(|condition| &condition.lacks);
-            found.extend(lacks.map(|lack| (field(lack), told::sentence(say, lack))));
-        }
+    let mut after = typed.after.clone();
+    for (field, wrong) in applied(&lot.batch, &after).err().unwrap_or_default() {
+        // What cannot be read is left aside, so that everything else is told at once.
+        after.remove(&field);
+        found.push((field, say.wrong(wrong)));
+    }
+    if let Ok(batch) = applied(&lot.batch, &after) {
+        let new = Lot::new(batch, lot.names.clone());
+        let conditions = gate::of_texts(&told, &[new], today);
+        let lacks = conditions.iter().flat_map(|condition| &condition.lacks);
+        found.extend(lacks.map(|lack| (field(lack), told::sentence(say, lack))));
     }
     found
 }

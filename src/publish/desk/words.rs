@@ -21,8 +21,8 @@ words! {
     months_out     { zh: "已公布", en: "Published" }
     none_out       { zh: "还没有公布过。", en: "Nothing has been published yet." }
     to_confirm     { zh: "待确认的更正", en: "Corrections to confirm" }
-    from_today     { zh: "今天就可以公布", en: "Can be published today" }
-    from_day(day: &str) { zh: "{day} 起可以公布", en: "Can be published from {day}" }
+    ready_today    { zh: "今天就可以公布", en: "Can be published today" }
+    ready_on(day: &str) { zh: "{day} 起可以公布", en: "Can be published from {day}" }
     draft_of(n: usize) { zh: "{n} 批的一期", en: "A bulletin of {n}" }
     draft_of_one   { zh: "1 批的一期", en: "A bulletin of one batch" }
     draft_of_none  { zh: "没有批次的一期", en: "A bulletin without batches" }
@@ -101,10 +101,10 @@ words! {
     discard_told   { zh: "批次会放回去，文字不留。", en: "Its batches are free again; its words are gone." }
     to_read        { zh: "市民会读到", en: "What citizens will read" }
     read_it        { zh: "看公布的这一页", en: "The published page" }
-    judged(n: usize, bad: usize) { zh: "抽检 {n} 批，{bad} 批不合格", en: "{n} batches tested, {bad} failed" }
-    judged_well(n: usize) { zh: "抽检 {n} 批，全部合格", en: "{n} batches tested, all passed" }
-    monitored(n: usize, bad: usize) { zh: "风险监测 {n} 批，{bad} 批发现问题", en: "Risk monitoring of {n} batches, problems in {bad}" }
-    monitored_well(n: usize) { zh: "风险监测 {n} 批，未发现问题", en: "Risk monitoring of {n} batches, no problem found" }
+    judged(n: usize, bad: usize) { zh: "抽检 {n} 批，{bad} 批不合格", en: "Batches tested: {n}, failed: {bad}" }
+    judged_well(n: usize) { zh: "抽检 {n} 批，全部合格", en: "Batches tested: {n}, all passed" }
+    monitored(n: usize, bad: usize) { zh: "风险监测 {n} 批，{bad} 批发现问题", en: "Batches monitored for risks: {n}, with problems: {bad}" }
+    monitored_well(n: usize) { zh: "风险监测 {n} 批，未发现问题", en: "Batches monitored for risks: {n}, no problem found" }
     no_results     { zh: "这一期没有批次", en: "This bulletin has no batches" }
     only_this      { zh: "抽检只代表这一批，不代表同品牌其他产品。", en: "A result is about this one batch, not about other goods of the brand." }
     harm           { zh: "危害", en: "Harm" }
@@ -181,6 +181,7 @@ words! {
     wrong_number   { zh: "写成数字，比如 0.1", en: "Write a number, such as 0.1" }
     wrong_choice   { zh: "从列出的里面选", en: "Choose one of those listed" }
     wrong_english  { zh: "有英文就要有中文", en: "English needs the Chinese it stands for" }
+    at_field(name: &str, told: &str) { zh: "{name}：{told}", en: "{name}: {told}" }
     nothing_changed { zh: "没有改动。先改要更正的地方", en: "Nothing differs. Change what is to be corrected" }
     changed        { zh: "别人刚改过。请看完最新的再来一次。", en: "Somebody else has just changed it. Read the newest state, then do it again." }
     not_now(state: &str) { zh: "它现在是“{state}”，不能做这一步。", en: "It is at “{state}” now; this step is not possible." }

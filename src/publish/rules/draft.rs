@@ -15,6 +15,9 @@ pub struct Draft {
     pub batches: Vec<String>,
 }
 
+/// What a bulletin takes of a draft: its words and the ids of its batches.
+pub type Written = (Text, Vec<String>);
+
 /// What is wrong with something typed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Wrong {
@@ -50,7 +53,7 @@ fn written(text: &str) -> String {
 
 impl Draft {
     /// What a bulletin takes of it, or what is wrong with which field.
-    pub fn read(&self) -> Result<(Text, Vec<String>), Vec<(&'static str, Wrong)>> {
+    pub fn read(&self) -> Result<Written, Vec<(&'static str, Wrong)>> {
         let told = text(&self.told, &self.told_en);
         let batches: BTreeSet<String> = self.batches.iter().cloned().collect();
         let mut wrong = Vec::new();

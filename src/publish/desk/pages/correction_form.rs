@@ -34,7 +34,7 @@ pub fn correction_form(lang: Lang, account: &Account, batch: &Batch, typed: &Typ
     let of_the_label: Vec<String> =
         OF_THE_LABEL.iter().filter(|key| now.contains_key(**key)).map(|key| (*key).to_owned()).collect();
     let body = html! {
-        (mistakes(lang, &typed.mistakes))
+        (mistakes(lang, &named(say, typed)))
         @if let Some(why) = &typed.refused {
             (not_done(lang, Some(why)))
             (changed_fields(lang, &changes(&now, &typed.after)))
@@ -60,6 +60,15 @@ pub fn correction_form(lang: Lang, account: &Account, batch: &Batch, typed: &Typ
         }
     };
     office::at_desk(lang, account, Place::Publish, Page::new(title, body))
+}
+
+/// The mistakes with the names of their fields: one form has many alike.
+fn named(say: Words, typed: &Typed) -> Vec<(String, String)> {
+    let name = |(field, told): &(String, String)| match field.as_str() {
+        "told" | "told_en" => (field.clone(), told.clone()),
+        _ => (field.clone(), say.at_field(&say.field_of(field), told)),
+    };
+    typed.mistakes.iter().map(name).collect()
 }
 
 fn one(say: Words, typed: &Typed, batch: &Batch, field: &str) -> Markup {

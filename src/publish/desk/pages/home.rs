@@ -85,9 +85,9 @@ fn wait(lot: &Lot, today: NaiveDate) -> Option<Condition> {
 pub fn readiness(lang: Lang, lot: &Lot, today: NaiveDate) -> Vec<String> {
     let say = Words(lang);
     match wait(lot, today) {
-        None => vec![say.from_today().into()],
+        None => vec![say.ready_today().into()],
         Some(condition) => match condition.state() {
-            State::Waiting(Some(day)) => vec![say.from_day(&dates::full_calendar_day(lang, day))],
+            State::Waiting(Some(day)) => vec![say.ready_on(&dates::full_calendar_day(lang, day))],
             _ => told::lacks(say, &condition),
         },
     }
