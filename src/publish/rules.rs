@@ -1,4 +1,5 @@
 pub mod bulletin;
+pub mod condition;
 pub mod correction;
 pub mod draft;
 pub mod gate;

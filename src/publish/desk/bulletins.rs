@@ -1,12 +1,13 @@
-//! Drafting, signing and reading bulletins.
+//! What is under way, and the form of a draft.
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
-use super::pages::{self, Home, Offered, Shown, Typing};
+use super::pages::{self, Home, Offered, Typing};
+use super::signing::shown;
 use super::words::Words;
-use super::{DEEDS_SHOWN, Fields, status, value};
+use super::{Fields, revision, status, value};
 use crate::audit;
 use crate::clock::in_china;
 use crate::fault::Fault;
@@ -15,10 +16,9 @@ use crate::office::Officer;
 use crate::office::store::Account;
 use crate::portal::Portal;
 use crate::publish::rules::bulletin::{Bulletin, BulletinState};
-use crate::publish::rules::draft::Draft;
+use crate::publish::rules::draft::{Draft, Wrong};
 use crate::publish::rules::gate::Case;
 use crate::publish::rules::lots::Lot;
-use crate::publish::rules::refusal::Refusal;
 use crate::publish::{deeds, store};
 use crate::web::{Page, Visit, see_other};
 
@@ -135,110 +135,6 @@ async fn overtaken(portal: &Portal, now: &Case) -> Result<(String, Bulletin, Vec
     Ok((by, now.bulletin.clone(), ids(now)))
 }
 
-pub async fn bulletin(
-    request: HttpRequest,
-    visit: Visit,
-    portal: Data<Portal>,
-    Officer(account): Officer,
-    id: Path<String>,
-) -> Result<HttpResponse, Fault> {
-    shown(&request, visit.lang, &portal, &account, id.into_inner(), None).await
-}
-
-pub async fn send(
-    request: HttpRequest,
-    visit: Visit,
-    portal: Data<Portal>,
-    Officer(account): Officer,
-    id: Path<String>,
-    sent: Form<Fields>,
-) -> Result<HttpResponse, Fault> {
-    let seen = (id.clone(), revision(&sent)?);
-    let done = deeds::send(&portal, account.name.clone(), seen).await;
-    after(&request, visit.lang, &portal, &account, id.into_inner(), done).await
-}
-
-pub async fn take_back(
-    request: HttpRequest,
-    visit: Visit,
-    portal: Data<Portal>,
-    Officer(account): Officer,
-    id: Path<String>,
-    sent: Form<Fields>,
-) -> Result<HttpResponse, Fault> {
-    let seen = (id.clone(), revision(&sent)?);
-    let done = deeds::take_back(&portal, account.name.clone(), seen).await;
-    after(&request, visit.lang, &portal, &account, id.into_inner(), done).await
-}
-
-pub async fn discard(
-    request: HttpRequest,
-    visit: Visit,
-    portal: Data<Portal>,
-    Officer(account): Officer,
-    id: Path<String>,
-    sent: Form<Fields>,
-) -> Result<HttpResponse, Fault> {
-    let seen = (id.clone(), revision(&sent)?);
-    match deeds::discard(&portal, account.name.clone(), seen).await {
-        Ok(()) => Ok(see_other(&visit.lang.path("/admin/publish"))),
-        failed => after(&request, visit.lang, &portal, &account, id.into_inner(), failed).await,
-    }
-}
-
-pub async fn publish(
-    request: HttpRequest,
-    visit: Visit,
-    portal: Data<Portal>,
-    Officer(account): Officer,
-    id: Path<String>,
-    sent: Form<Fields>,
-) -> Result<HttpResponse, Fault> {
-    let id = id.into_inner();
-    let done = deeds::publish(&portal, account.name.clone(), id.clone(), value(&sent, "mark")).await;
-    after(&request, visit.lang, &portal, &account, id, done.map(drop)).await
-}
-
-/// After a deed: the bulletin at its own address, or as it is now with the reason why nothing was done.
-async fn after(
-    request: &HttpRequest,
-    lang: Lang,
-    portal: &Portal,
-    account: &Account,
-    id: String,
-    done: Result<(), Fault>,
-) -> Result<HttpResponse, Fault> {
-    match done {
-        Ok(()) => Ok(see_other(&lang.path(&format!("/admin/publish/{id}")))),
-        Err(Fault::Refused(reason)) => shown(request, lang, portal, account, id, Some(reason.as_ref())).await,
-        Err(fault) => Err(fault),
-    }
-}
-
-async fn shown(
-    request: &HttpRequest,
-    lang: Lang,
-    portal: &Portal,
-    account: &Account,
-    id: String,
-    refused: Option<&dyn crate::fault::Reason>,
-) -> Result<HttpResponse, Fault> {
-    let today = in_china(portal.clock.now()).date_naive();
-    let read = portal.db.read(move |db| {
-        let case = store::case(db, &id)?;
-        let names = store::product_names(db, &case.lots)?;
-        Ok(Shown { names, history: audit::done_to(db, &id, DEEDS_SHOWN)?, case, today })
-    });
-    let shown = read.await?;
-    let why = refused.map(|reason| reason.say(lang));
-    let page = pages::bulletin(lang, account, &shown, why.as_deref());
-    let page = match refused {
-        Some(reason) => page.with_mistake(status(reason)),
-        None => page,
-    };
-    Ok(page.respond_to(request))
-}
-
 async fn case(portal: &Portal, id: &str) -> Result<Case, Fault> {
     let id = id.to_owned();
     portal.db.read(move |db| store::case(db, &id)).await
@@ -275,16 +171,11 @@ async fn with_mistakes(
     Ok(pages::form(lang, account, &offered, &typing).with_mistake(StatusCode::UNPROCESSABLE_ENTITY))
 }
 
-fn in_words(lang: Lang, wrong: Vec<(&str, crate::publish::rules::draft::Wrong)>) -> Vec<(String, String)> {
+fn in_words(lang: Lang, wrong: Vec<(&str, Wrong)>) -> Vec<(String, String)> {
     wrong.into_iter().map(|(field, wrong)| (field.to_owned(), Words(lang).wrong(wrong))).collect()
 }
 
 fn typed(sent: &Fields) -> Draft {
     let batches = sent.iter().filter(|(name, _)| name == "batch").map(|(_, id)| id.clone());
     Draft { told: value(sent, "told"), told_en: value(sent, "told_en"), batches: batches.collect() }
-}
-
-/// Which state of it the officer saw; a form without one was not ours.
-fn revision(sent: &Fields) -> Result<i32, Fault> {
-    value(sent, "revision").parse().map_err(|_no_number| Refusal::Changed.into())
 }

@@ -4,7 +4,7 @@ use super::words::Words;
 use crate::fault::{Kind, Reason};
 use crate::i18n::{Lang, dates, row};
 use crate::publish::rules::bulletin::Month;
-use crate::publish::rules::gate::{Condition, Lack, Name};
+use crate::publish::rules::condition::{Condition, Lack, Name};
 use crate::publish::rules::lots::Place;
 use crate::publish::rules::refusal::Refusal;
 use crate::publish::rules::wording::{Flaw, Found};

@@ -1,6 +1,7 @@
 //! Each condition of the gate, alone.
 
 use super::*;
+use crate::publish::rules::condition::State;
 use crate::publish::rules::wording::Flaw;
 use crate::sample::{Advice, Intake, Level, Limit, Measured, Planned, Report, Sample, Told};
 

@@ -1,7 +1,7 @@
 //! Why a deed of publishing was not done.
 
 use super::bulletin::BulletinState;
-use super::gate::Condition;
+use super::condition::Condition;
 
 /// Why not.
 #[derive(Clone, Debug, PartialEq, Eq)]

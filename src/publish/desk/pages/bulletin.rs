@@ -12,7 +12,8 @@ use crate::office::{self, Place, doors};
 use crate::publish::desk::told;
 use crate::publish::desk::words::Words;
 use crate::publish::rules::bulletin::{BulletinState, Month};
-use crate::publish::rules::gate::{Case, Condition, gate, is_open};
+use crate::publish::rules::condition::Condition;
+use crate::publish::rules::gate::{Case, gate, is_open};
 use crate::web::{Page, icons};
 
 /// One bulletin as its page shows it.

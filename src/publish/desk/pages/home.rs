@@ -10,7 +10,8 @@ use crate::office::{self, Place, doors};
 use crate::publish::desk::told;
 use crate::publish::desk::words::Words;
 use crate::publish::rules::bulletin::Bulletin;
-use crate::publish::rules::gate::{Case, Condition, Lack, Name, State, gate, terms};
+use crate::publish::rules::condition::State;
+use crate::publish::rules::gate::{Case, gate, of_lot};
 use crate::publish::rules::lots::Lot;
 use crate::publish::store::Pending;
 use crate::web::{Page, icons, parts};
@@ -39,7 +40,7 @@ pub fn home(lang: Lang, account: &Account, it: &Home) -> Page {
         .free
         .iter()
         .filter(|lot| lot.batch.planned.level.is_ours())
-        .partition(|lot| wait(lot, it.today).is_none());
+        .partition(|lot| of_lot(lot, it.today).lacks.is_empty());
     let body = html! {
         h1 { (say.publish()) }
         section.card {
@@ -75,21 +76,14 @@ pub fn home(lang: Lang, account: &Account, it: &Home) -> Page {
     office::at_desk(lang, account, Place::Publish, Page::new(say.publish(), body))
 }
 
-/// What a batch still waits for before it can go out, as a condition of its own.
-fn wait(lot: &Lot, today: NaiveDate) -> Option<Condition> {
-    let lacks: Vec<Lack> = terms(&lot.batch, today);
-    (!lacks.is_empty()).then_some(Condition { name: Name::Terms, lacks })
-}
-
 /// When a batch can go out, in words.
 pub fn readiness(lang: Lang, lot: &Lot, today: NaiveDate) -> Vec<String> {
     let say = Words(lang);
-    match wait(lot, today) {
-        None => vec![say.ready_today().into()],
-        Some(condition) => match condition.state() {
-            State::Waiting(Some(day)) => vec![say.ready_on(&dates::full_calendar_day(lang, day))],
-            _ => told::lacks(say, &condition),
-        },
+    let condition = of_lot(lot, today);
+    match condition.state() {
+        State::Passed => vec![say.ready_today().into()],
+        State::Waiting(Some(day)) => vec![say.ready_on(&dates::full_calendar_day(lang, day))],
+        _ => told::lacks(say, &condition),
     }
 }
 
