@@ -62,6 +62,7 @@ fn pages(config: &mut ServiceConfig) {
         .configure(plan::desk)
         .configure(vote::desk::routes)
         .configure(vote::selecting::routes)
+        .configure(publish::desk::routes)
         .configure(today::routes);
     config
         .service(desk)

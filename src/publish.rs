@@ -5,6 +5,8 @@ mod api;
 mod data;
 pub mod pages;
 mod routes;
+mod deeds;
+pub mod desk;
 mod rules;
 pub mod store;
 pub mod words;

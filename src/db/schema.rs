@@ -363,6 +363,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    pending_corrections (batch_id) {
+        batch_id -> Text,
+        batch_revision -> Integer,
+        after -> Text,
+        told -> Text,
+        told_en -> Nullable<Text>,
+        drafted_by -> Text,
+        drafted_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    bulletin_writers (bulletin_id, account) {
+        bulletin_id -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
     warnings (id) {
         id -> Text,
         public_id -> Nullable<Text>,

@@ -10,6 +10,7 @@ mod going_wrong;
 mod guessing;
 mod lab;
 mod plan;
+mod publishing;
 mod races;
 mod receipts;
 mod results;
