@@ -4,4 +4,5 @@
 mod rules;
 pub mod store;
 
-pub use rules::bulletin::{Bulletin, BulletinState, Month};
+pub use rules::bulletin::{Bulletin, BulletinState, Month, Published};
+pub use rules::wording;

@@ -8,6 +8,7 @@ mod cookies;
 mod desk;
 mod door;
 mod dress;
+pub mod fields;
 mod frame;
 pub mod icons;
 pub mod markdown;

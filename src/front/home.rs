@@ -9,6 +9,7 @@ use crate::i18n::{Lang, dates};
 use crate::vote::pages::{parts, round_path};
 use crate::vote::words::Words as VoteWords;
 use crate::vote::{Candidate, Ranking, Round, Status};
+use crate::warn::{self, Warning};
 use crate::web::{Caching, Page, icons, parts as web_parts};
 
 /// What the home page tells of.
@@ -19,6 +20,8 @@ pub struct Seen {
     pub turnout: i64,
     /// The last certified rounds, the latest first.
     pub past: Vec<Past>,
+    /// The newest warning or tip.
+    pub warning: Option<Warning>,
     /// What time it is.
     pub now: NaiveDateTime,
 }
@@ -41,7 +44,12 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
     let say = Words(lang);
     let body = html! {
         (poster(lang, seen))
-        @if let Some(last) = seen.past.iter().find(|past| past.ranking.taken > 0) { (last_outcome(lang, last)) }
+        @match seen.past.iter().find(|past| past.ranking.taken > 0) {
+            Some(last) => { (last_outcome(lang, last, seen.warning.as_ref())) }
+            None => {
+                @if let Some(warning) = &seen.warning { div.wrap.sec { (warn::pages::block(lang, warning, 2)) } }
+            }
+        }
         (steps(lang))
         @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
         (trust(lang))
@@ -116,7 +124,7 @@ fn way_in(lang: Lang, seen: &Seen) -> Markup {
     }
 }
 
-fn last_outcome(lang: Lang, last: &Past) -> Markup {
+fn last_outcome(lang: Lang, last: &Past, warning: Option<&Warning>) -> Markup {
     let say = Words(lang);
     let counted = last.round.certified.map_or(0, |certified| certified.counts.counted);
     let first = Ranking {
@@ -135,7 +143,8 @@ fn last_outcome(lang: Lang, last: &Past) -> Markup {
                             span.small.mute.nw.beside { (say.of_ballots(&VoteWords(lang).ballots(counted))) }
                         }
                     }
-                    div.homeside {
+                    div.homeside.stack-l {
+                        @if let Some(warning) = warning { (warn::pages::block(lang, warning, 2)) }
                         div.panel.panel--white.stack-s {
                             h2 { (web_parts::phrases(lang, say.have_a_number())) }
                             p.soft { (say.have_told()) }

@@ -5,6 +5,7 @@ use super::{texts, track};
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::vote::{Ranking, store};
+use crate::warn;
 use crate::web::{Page, Section, Visit};
 
 /// The addresses of the front, without the language.
@@ -39,7 +40,8 @@ async fn home(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
             });
             let past = past.collect();
             let turnout = current.as_ref().and_then(|round| turnouts.get(&round.id)).copied().unwrap_or(0);
-            Ok(front_page::Seen { current, turnout, past, now })
+            let warning = warn::store::latest(db, 1)?.pop();
+            Ok(front_page::Seen { current, turnout, past, warning, now })
         })
         .await?;
     Ok(front_page::page(visit.lang, &seen))

@@ -5,10 +5,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
+use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
 use crate::vote::store;
+use crate::warn;
 use crate::web::Caching;
 use crate::web::api::send_text;
 
@@ -17,16 +19,22 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(resource("/sitemap.xml").get(sitemap)).service(resource("/robots.txt").get(robots));
 }
 
-const ALWAYS: [&str; 8] = ["/", "/vote", "/how", "/rules", "/track", "/privacy", "/accessibility", "/about"];
-/// No sitemap may list more than 50,000 addresses (sitemaps.org); each round has two.
-const ROUNDS_AT_MOST: i64 = 24_000;
+const ALWAYS: [&str; 9] =
+    ["/", "/vote", "/warnings", "/how", "/rules", "/track", "/privacy", "/accessibility", "/about"];
+/// No sitemap may list more than 50,000 addresses (sitemaps.org); each of these has two.
+const ROUNDS_AT_MOST: i64 = 4_000;
+const WARNINGS_AT_MOST: i64 = 4_000;
 
 async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
     let page = store::Page { length: ROUNDS_AT_MOST, ..store::Page::default() };
-    let rounds = portal.db.read(move |db| Ok(store::page(db, &page, now)?)).await?;
-    let rounds = rounds.iter().map(|round| format!("/vote/{}", round.id));
-    let paths: Vec<String> = ALWAYS.iter().map(ToString::to_string).chain(rounds).collect();
+    let found = move |db: &mut Db| {
+        let rounds = store::page(db, &page, now)?.into_iter().map(|round| format!("/vote/{}", round.id));
+        let numbers = warn::store::numbers(db, WARNINGS_AT_MOST)?;
+        let warnings = numbers.into_iter().map(|number| format!("/warnings/{number}"));
+        Ok(ALWAYS.iter().map(ToString::to_string).chain(rounds).chain(warnings).collect::<Vec<_>>())
+    };
+    let paths = portal.db.read(found).await?;
     let text = written(&portal.base_url, &paths).map_err(Fault::broken)?;
     Ok(send_text(&request, "application/xml; charset=utf-8", Caching::STEADY, text))
 }

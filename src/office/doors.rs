@@ -10,11 +10,22 @@ pub struct Door {
     pub roles: &'static [Role],
 }
 
+/// Who looks at warnings.
+const WARNINGS: &[Role] = &[Role::Plan, Role::Publ, Role::Head];
+
 /// Every address below `/admin`, but the one to sign in at.
 pub const DOORS: &[Door] = &[
     Door { address: "/admin", roles: &Role::ALL },
     Door { address: "/admin/sign-out", roles: &Role::ALL },
     Door { address: "/admin/audit.jsonl", roles: &[Role::Audit] },
+    // warnings
+    Door { address: "/admin/warnings", roles: WARNINGS },
+    Door { address: "/admin/warnings/new", roles: &[Role::Plan] },
+    Door { address: "/admin/warnings/{warning}", roles: WARNINGS },
+    Door { address: "/admin/warnings/{warning}/edit", roles: &[Role::Plan] },
+    Door { address: "/admin/warnings/{warning}/sending", roles: &[Role::Plan] },
+    Door { address: "/admin/warnings/{warning}/return", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/warnings/{warning}/publication", roles: &[Role::Publ] },
 ];
 
 /// The one address that is open to everybody.

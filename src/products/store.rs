@@ -1,8 +1,10 @@
 //! Product types in the database.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
-use super::Catalogue;
+use super::{Audience, Catalogue, Product};
 use crate::db::Db;
 use crate::db::schema::{product_indicators, product_standards, product_types, standards};
 use crate::fault::Fault;
@@ -55,6 +57,52 @@ pub fn add(db: &mut Db, catalogue: &Catalogue) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// Some product types, by id.
+pub fn some(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Product>, Fault> {
+    type Row = (String, String, Option<String>, String, String, String, Option<String>);
+    use product_types as it;
+    let rows: Vec<Row> = it::table
+        .filter(it::id.eq_any(ids))
+        .select((it::id, it::name, it::name_en, it::audience, it::icon, it::hazard, it::hazard_en))
+        .load(db)?;
+    let products = rows.into_iter().map(|(id, name, name_en, audience, icon, hazard, hazard_en)| {
+        let audience =
+            Audience::read(&audience).ok_or_else(|| Fault::broken(format!("audience {audience}")))?;
+        let (name, hazard) = (Text { zh: name, en: name_en }, Text { zh: hazard, en: hazard_en });
+        Ok((id.clone(), Product { id, name, audience, icon, hazard }))
+    });
+    products.collect()
+}
+
+/// Every product type, by audience and then by id.
+pub fn all(db: &mut Db) -> Result<Vec<Product>, Fault> {
+    use product_types as product;
+    type Row = (String, String, Option<String>, String, String, String, Option<String>);
+    let rows: Vec<Row> = product::table
+        .select((
+            product::id,
+            product::name,
+            product::name_en,
+            product::audience,
+            product::icon,
+            product::hazard,
+            product::hazard_en,
+        ))
+        .order((product::audience, product::id))
+        .load(db)?;
+    let product = |(id, zh, en, audience, icon, hazard, hazard_en): Row| {
+        Ok(Product {
+            audience: Audience::read(&audience)
+                .ok_or_else(|| Fault::broken(format!("audience {audience}")))?,
+            id,
+            name: Text { zh, en },
+            icon,
+            hazard: Text { zh: hazard, en: hazard_en },
+        })
+    };
+    rows.into_iter().map(product).collect()
 }
 
 /// What a laboratory looks at in these products, by product, in the order of importance.

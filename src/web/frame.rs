@@ -16,6 +16,8 @@ use crate::portal::{Portal, Site};
 pub enum Section {
     /// 投票
     Vote,
+    /// 警示
+    Warnings,
     /// 怎么参加
     How,
     /// 规则
@@ -25,11 +27,13 @@ pub enum Section {
 }
 
 impl Section {
-    const ALL: [Section; 4] = [Section::Vote, Section::How, Section::Rules, Section::Track];
+    const ALL: [Section; 5] =
+        [Section::Vote, Section::Warnings, Section::How, Section::Rules, Section::Track];
 
     fn path(self) -> &'static str {
         match self {
             Section::Vote => "/vote",
+            Section::Warnings => "/warnings",
             Section::How => "/how",
             Section::Rules => "/rules",
             Section::Track => "/track",
@@ -39,6 +43,7 @@ impl Section {
     fn name(self, say: Words) -> &'static str {
         match self {
             Section::Vote => say.vote(),
+            Section::Warnings => say.warnings(),
             Section::How => say.how(),
             Section::Rules => say.rules(),
             Section::Track => say.track(),

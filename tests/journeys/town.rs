@@ -147,6 +147,11 @@ impl Town {
         self.portal.db.write_again(made).await.unwrap().unwrap();
     }
 
+    /// An officer holds another role besides.
+    pub async fn also_holds(&self, name: &str, role: Role) {
+        self.runs(&format!("INSERT INTO account_roles VALUES ('id-{name}', '{}', '')", role.as_str())).await;
+    }
+
     /// The same town as another node of it sees it: its own connections, the same database.
     pub fn other_node(&self) -> Town {
         Town::of(Portal { db: Database::open(&self.url).unwrap(), ..self.portal.clone() })
