@@ -58,6 +58,7 @@ fn pages(config: &mut ServiceConfig) {
     let desk = scope("/admin")
         .wrap(from_fn(office::admit))
         .configure(office::routes)
+        .configure(vote::desk::routes)
         .configure(warn::desk)
         .configure(today::routes);
     config.service(desk).configure(vote::routes).configure(warn::routes).configure(front::routes);

@@ -2,6 +2,8 @@
 //! the one before. Personal data stays out of it, and so do citizens' ballots, whose proof is the round's.
 
 mod chain;
+mod check;
+mod plain;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
@@ -11,9 +13,12 @@ use crate::db::Db;
 use crate::db::schema::{audit_head, audit_rows};
 use crate::fault::Fault;
 
-pub use chain::{Deed, Flaw, verify};
+pub use chain::Deed;
+pub use check::{Flaw, Head, verify};
 
-/// Notes a deed, in the transaction of the deed itself.
+/// Notes a deed, in the transaction of the deed itself. Times never run backwards along the log: where
+/// the deed before was noted with a later one (another node's clock, a transaction that waited), this
+/// deed gets that time.
 pub fn note(
     db: &mut Db,
     at: NaiveDateTime,
@@ -24,6 +29,8 @@ pub fn note(
     diesel::update(audit_head::table).set(audit_head::seq.eq(audit_head::seq + 1)).execute(db)?;
     let (seq, prev): (i64, String) =
         audit_head::table.select((audit_head::seq, audit_head::hash)).first(db)?;
+    let before = audit_rows::table.find(seq - 1).select(audit_rows::at).first(db).optional()?;
+    let at = before.map_or(at, |before: NaiveDateTime| before.max(at));
     let deed = Deed::sealed(seq, at, [actor, action, object], detail, prev).map_err(Fault::broken)?;
     diesel::update(audit_head::table).set(audit_head::hash.eq(&deed.hash)).execute(db)?;
     diesel::insert_into(audit_rows::table)

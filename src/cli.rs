@@ -7,15 +7,18 @@ use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
 
-use crate::audit::{self, Flaw};
+use crate::audit::{self, Flaw, Head};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
-use crate::office::{self, NewAccount, Role};
+use crate::office::{self, BadAccount, NewAccount, PASSWORD_LENGTH, Role};
 use crate::{demo, serve};
 
 /// A failure that is told in one sentence.
 pub type Told = Box<dyn Error + Send + Sync>;
+
+/// Exit code: what was asked for cannot be done, whatever the state of things.
+const WRONG_USAGE: u8 = 2;
 
 #[derive(Parser)]
 #[command(
@@ -52,12 +55,16 @@ enum Command {
     Account(AccountCommand),
     /// Check an exported audit log offline, without a database
     #[command(
-        after_help = "Exit codes: 0 it holds, 1 it does not and why, 2 it is no file of ours.\n\nExample:\n  \
-                            dianjian verify audit.jsonl"
+        after_help = "That nothing is missing at the end shows only beside a head that somebody kept: what \
+                            /audit/head said.\n\nExit codes: 0 it holds, 1 it does not and why, 2 it is no \
+                            file of ours.\n\nExample:\n  dianjian verify audit.jsonl --head 42:9f86d081…"
     )]
     Verify {
         /// The file
         file: PathBuf,
+        /// A head that somebody kept: the deed of this number must stand in the log with this hash
+        #[arg(long, value_name = "SEQ:HASH")]
+        head: Option<Head>,
     },
 }
 
@@ -66,7 +73,8 @@ enum AccountCommand {
     /// Make an account; the password is read from the terminal or from standard input
     #[command(
         after_help = "Roles: mod plan panel samp lab publ fup case comp head county audit counter insp educ \
-                            admin\n\nExample:\n  dianjian account create --name wang.li --role plan"
+                            admin\n\nExample:\n  dianjian account create --name wang.li --role plan\n  \
+                            dianjian account create --name chen --role lab --lab 市检验所 < password-file"
     )]
     Create {
         /// What they sign in with
@@ -78,26 +86,35 @@ enum AccountCommand {
         /// The county, for the role county
         #[arg(long)]
         county: Option<String>,
+        /// The laboratory, for the role lab
+        #[arg(long)]
+        lab: Option<String>,
     },
 }
 
 /// Runs the command that was given. 0: done; 1: the work failed; 2: wrong usage.
 pub fn run() -> ExitCode {
     let Commands { command } = Commands::parse();
-    if let Command::Verify { file } = command {
-        return verify(&file);
-    }
-    let done = Config::load().map_err(Told::from).and_then(|config| match command {
-        Command::Demo => demo(config),
-        Command::Serve => {
+    match command {
+        Command::Demo => done(Config::load().map_err(Told::from).and_then(demo)),
+        Command::Serve => done(Config::load().map_err(Told::from).and_then(|config| {
             serve::serve(&config, Clock::default(), |address| say(&format!("dianjian: {address}")))
+        })),
+        Command::Migrate => done(Config::load().map_err(Told::from).and_then(|config| migrate(&config))),
+        Command::Account(AccountCommand::Create { name, roles, county, lab }) => {
+            match NewAccount::read(&name, &roles, county.as_deref(), lab.as_deref()) {
+                Ok(account) => done(create_account(&account)),
+                Err(why) => {
+                    complain(&why.to_string());
+                    ExitCode::from(WRONG_USAGE)
+                }
+            }
         }
-        Command::Migrate => migrate(&config),
-        Command::Account(AccountCommand::Create { name, roles, county }) => {
-            create_account(&config, &name, &roles, county.as_deref())
-        }
-        Command::Verify { .. } => Ok(()),
-    });
+        Command::Verify { file, head } => verify(&file, head.as_ref()),
+    }
+}
+
+fn done(done: Result<(), Told>) -> ExitCode {
     match done {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
@@ -107,18 +124,22 @@ pub fn run() -> ExitCode {
     }
 }
 
-fn create_account(config: &Config, name: &str, roles: &[String], county: Option<&str>) -> Result<(), Told> {
-    let password = read_password()?;
-    let account = NewAccount::read(name, roles, county, &password)?;
+fn create_account(account: &NewAccount) -> Result<(), Told> {
+    let config = Config::load()?;
     let url = config.database_url();
     db::migrate(&url)?;
     let mut db = Db::open(&url)?;
+    let password = read_password()?;
+    if !PASSWORD_LENGTH.contains(&password.chars().count()) {
+        return Err(BadAccount::Password.into());
+    }
     let hash = password_auth::generate_hash(&password);
     let id = format!("{:032x}", rand::random::<u128>());
     let now = Clock::default().now();
-    let made = db.write(|db| office::store::create(db, &account, (&id, &hash), ("cli", now)));
+    let made = db.write(|db| office::store::create(db, account, (&id, &hash), ("cli", now)));
     made.map_err(|fault| fault.to_string())??;
-    say(&format!("{} may sign in at {}/admin/sign-in", account.name, config.base_url));
+    let (name, place) = (&account.name, db::without_password(&url));
+    say(&format!("{name} may sign in at {}/admin/sign-in. The account is in {place}", config.base_url));
     Ok(())
 }
 
@@ -136,23 +157,24 @@ fn read_password() -> Result<String, Told> {
     Ok(password)
 }
 
-fn verify(file: &Path) -> ExitCode {
-    const NOT_OURS: u8 = 2;
-    let text = match std::fs::read_to_string(file) {
-        Ok(text) => text,
+fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {
+    let bytes = match std::fs::read(file) {
+        Ok(bytes) => bytes,
         Err(error) => {
             complain(&format!("{}: {error}", file.display()));
-            return ExitCode::from(NOT_OURS);
+            return ExitCode::from(WRONG_USAGE);
         }
     };
-    match audit::verify(text.lines()) {
-        Ok(deeds) => {
-            say(&format!("The log holds: {deeds} deeds, none missing, none changed."));
+    match audit::verify(bytes.split(|byte| *byte == b'\n'), kept) {
+        Ok(last) => {
+            let (seq, at, hash) = (last.seq, last.at, last.hash);
+            say(&format!("The log holds, {seq} deeds, none changed. The last: {seq} of {at}, hash {hash}"));
+            say("Whether that is the end: compare with /audit/head.");
             ExitCode::SUCCESS
         }
         Err(flaw) => {
             complain(&format!("{}: {flaw}", file.display()));
-            if flaw == Flaw::NotALog { ExitCode::from(NOT_OURS) } else { ExitCode::FAILURE }
+            if flaw == Flaw::NotALog { ExitCode::from(WRONG_USAGE) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -260,6 +260,22 @@ fn is_postgres(url: &str) -> bool {
     url.starts_with("postgres://") || url.starts_with("postgresql://")
 }
 
+/// A database's URL as it may be shown: without its password, and without parameters, which may hold one.
+pub fn without_password(url: &str) -> String {
+    if !is_postgres(url) {
+        return url.to_owned();
+    }
+    let url = url.split(['?', '#']).next().unwrap_or_default();
+    let (scheme, rest) = url.split_once("://").unwrap_or_default();
+    match rest.rsplit_once('@') {
+        Some((who, place)) => {
+            let user = who.split(':').next().unwrap_or_default();
+            format!("{scheme}://{user}@{place}")
+        }
+        None => url.to_owned(),
+    }
+}
+
 /// Where the pool gets its connections.
 struct Door(String);
 
@@ -279,5 +295,25 @@ impl r2d2::ManageConnection for Door {
     }
     fn has_broken(&self, db: &mut Db) -> bool {
         r2d2::R2D2Connection::is_broken(db)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::without_password;
+
+    #[test]
+    fn a_database_is_named_without_its_password() {
+        for (url, shown) in [
+            ("sqlite:///var/lib/dianjian.db", "sqlite:///var/lib/dianjian.db"),
+            (
+                "postgres://city:se:cr@t@db.example/portal?password=secret",
+                "postgres://city@db.example/portal",
+            ),
+            ("postgresql://city@db.example:5432/portal", "postgresql://city@db.example:5432/portal"),
+            ("postgres:///portal?user=city&password=secret", "postgres:///portal"),
+        ] {
+            assert_eq!(without_password(url), shown);
+        }
     }
 }

@@ -1,9 +1,10 @@
 //! The demo: a year of rounds on the real products of the notices. Ballots are made up by a fixed
 //! rule; everything is marked as sample content.
 
+mod accounts;
 mod calendar;
 
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -16,20 +17,18 @@ use crate::config::Config;
 use crate::db::{self, Db, Turn};
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text, dates};
-use crate::office::{self, Grant, NewAccount, Role};
+use crate::office;
 use crate::portal::{Sample, Site};
 use crate::products::{self, Catalogue};
 use crate::seal::Keys;
 use crate::serve;
-use crate::vote::store::{self, Ballot};
+use crate::vote::desk::{self, Steering};
+use crate::vote::store::{self, Announcement, Ballot};
 use crate::vote::{Choices, Round, RoundKind, Rules, Selection, TallyShown, Tie, Verification, jobs, token};
 use calendar::{Month, Planned};
 
 const PRODUCTS: &str = include_str!("../sample/products.toml");
 const ROUNDS: &str = include_str!("../sample/rounds.toml");
-
-/// Where the sample county officers work.
-const COUNTY: &str = "示范区";
 
 const CHOICES_PER_BALLOT: usize = 3;
 const SEATS: usize = 5;
@@ -47,8 +46,8 @@ struct Season {
     candidates: Vec<String>,
 }
 
-/// Fills an empty database on the first start; sees on later ones that a round is open. Sets the demo
-/// accounts' password anew and returns it.
+/// Fills an empty database on the first start; sees on later ones that a round is open. Sees that the demo
+/// accounts have this start's password and returns it.
 pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
     let url = config.database_url();
     db::migrate(&url)?;
@@ -59,28 +58,13 @@ pub fn prepare(config: &Config, clock: &Clock) -> Result<String, Told> {
     let hash = password_auth::generate_hash(&password);
     let done = db.write(|db| {
         fill_or_follow_up(db, &keys, now)?;
-        accounts(db, &hash, now)
+        accounts::prepare(db, &password, &hash, now)
     });
     done.map_err(|fault| match fault {
         Fault::Broken(error) => error,
         other => other.to_string().into(),
     })?;
     Ok(password)
-}
-
-/// Two accounts of every role, named after it, so that four eyes can be shown; all with this password.
-fn accounts(db: &mut Db, hash: &str, now: NaiveDateTime) -> Result<(), Fault> {
-    for (role, second) in Role::ALL.into_iter().flat_map(|role| [(role, ""), (role, "2")]) {
-        let name = format!("{}{second}", role.as_str());
-        if office::store::set_password(db, &name, hash)? {
-            continue;
-        }
-        let bound_to = (role == Role::County).then(|| COUNTY.to_owned());
-        let account = NewAccount { name: name.clone(), grants: vec![Grant { role, bound_to }] };
-        let made = office::store::create(db, &account, (&format!("sample-{name}"), hash), ("demo", now))?;
-        made.map_err(|why| Fault::broken(why.to_string()))?;
-    }
-    Ok(())
 }
 
 fn random_password() -> String {
@@ -92,9 +76,10 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
     Turn("demo").take(db)?;
     let is_sample = Site::read(db)?.sample.is_some();
     let is_empty = store::page(db, &store::Page { length: 1, ..store::Page::default() }, now)?.is_empty();
-    if !is_sample && !is_empty {
+    let is_anothers = !is_empty || !office::store::is_empty(db)?;
+    if !is_sample && is_anothers {
         return Err(Fault::broken(
-            "DATABASE_URL holds rounds that are not sample content; the demo leaves them alone",
+            "DATABASE_URL holds rounds or accounts that are not sample content; the demo leaves them alone",
         ));
     }
     if is_empty {
@@ -115,7 +100,11 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
         let ballots = rng.random_range(90..160);
         vote(db, keys, &round, ballots, round.closes_at, &mut rng)?;
         doubt_some(db, &round, &mut rng)?;
-        store::certify(db, &round.id, round.results_at)?;
+        for auditor in ["audit", "audit2"] {
+            let it = Steering { by: auditor, now: round.results_at - TimeDelta::hours(2) };
+            desk::audit(db, &round.id, "票数与日志相符。", it)??;
+        }
+        desk::certify(db, &round.id, Steering { by: "head", now: round.results_at })??;
     }
     while let Some(round) = store::remembered(db, now - jobs::VOTERS_KEPT)? {
         store::forget_voters(db, &round, now)?;
@@ -161,7 +150,8 @@ fn announce(db: &mut Db, planned: &Planned, now: NaiveDateTime) -> Result<Round,
         minimum_batches: MINIMUM_BATCHES,
         candidates: season.candidates,
     };
-    store::add(db, &planned.title(), &rules, planned.announced_at.min(now))?;
+    let announced = Announcement { drafted_by: "plan", by: "publ", at: planned.announced_at.min(now) };
+    store::add(db, &planned.title(), &rules, announced)?;
     Ok(store::round(db, &planned.id)?)
 }
 
@@ -188,7 +178,7 @@ fn vote(
             .map(|(candidate, _)| candidate.clone())
             .collect();
         let voter = token(keys, &round.id, &format!("sample device {number}"));
-        let cast_at = round.opens_at + chrono::TimeDelta::seconds(rng.random_range(0..seconds));
+        let cast_at = round.opens_at + TimeDelta::seconds(rng.random_range(0..seconds));
         let choices = Choices::read(&picked, &candidates, round.choices_per_ballot)?;
         let cast = store::cast(
             db,

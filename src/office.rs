@@ -6,12 +6,14 @@ mod desk;
 pub mod doors;
 mod guard;
 mod pages;
+mod queue;
 mod routes;
 mod rules;
+mod sign_in;
 pub mod store;
 mod words;
 
 pub use desk::{Place, at_desk};
 pub use guard::{Officer, admit};
 pub use routes::routes;
-pub use rules::{BadAccount, Grant, NewAccount, Role, SESSION_KEPT};
+pub use rules::{BadAccount, Grant, Limit, NewAccount, PASSWORD_LENGTH, Role, SESSION_KEPT, Subject};

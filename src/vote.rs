@@ -4,6 +4,7 @@
 
 mod api;
 mod deeds;
+pub mod desk;
 pub mod jobs;
 pub mod pages;
 mod routes;
@@ -17,6 +18,6 @@ pub use routes::routes;
 pub use rules::choices::Choices;
 pub use rules::frozen::{Announced, Rules, Selection, TallyShown, Tie, Verification};
 pub use rules::ranking::{Ranked, Ranking};
-pub use rules::round::{Candidate, Certified, Counts, Refusal, Round, RoundKind, Status};
+pub use rules::round::{Candidate, Certified, Counts, Refusal, Round, RoundKind, Status, Voided};
 pub use rules::token::Token;
 pub use voter::{VOTER_COOKIE, token};

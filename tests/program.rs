@@ -243,51 +243,77 @@ fn an_operator_makes_an_account_with_a_password_that_is_no_argument() {
             .stdout(Stdio::piped())
             .stderr(Stdio::piped());
         let mut child = command.spawn().unwrap();
-        child.stdin.take().unwrap().write_all(password.as_bytes()).unwrap();
+        // Who is refused is not asked for a password.
+        let _ = child.stdin.take().unwrap().write_all(password.as_bytes());
         child.wait_with_output().unwrap()
     };
 
     let plan = ["--name", "wang", "--role", "plan"];
-    assert!(made(&plan, "ten letters or more\n").status.success());
-    for (arguments, password, told) in [
-        (&plan[..], "ten letters or more\n", "of that name"),
-        (&["--name", "li", "--role", "plan"], "short\n", "password"),
-        (&["--name", "li", "--role", "king"], "ten letters or more\n", "no such role"),
-        (&["--name", "li", "--role", "county"], "ten letters or more\n", "--county"),
+    let first = made(&plan, "ten letters or more\n");
+    assert!(first.status.success(), "{}", text(&first.stderr));
+    let database = if place.database.is_some() { "postgres://" } else { "sqlite://data/dianjian.db" };
+    assert!(text(&first.stdout).contains(database), "{}", text(&first.stdout));
+    for (arguments, password, code, told) in [
+        (&plan[..], "ten letters or more\n", 1, "of that name"),
+        (&["--name", "li", "--role", "plan"], "short\n", 1, "password"),
+        (&["--name", "li", "--role", "king"], "", 2, "no such role"),
+        (&["--name", "Li", "--role", "plan"], "", 2, "the name"),
+        (&["--name", "li", "--role", "county"], "", 2, "--county"),
+        (&["--name", "li", "--role", "lab"], "", 2, "--lab"),
+        (&["--name", "li", "--role", "lab", "--lab", " "], "", 2, "1 to 40 characters"),
     ] {
         let refused = made(arguments, password);
-        assert_eq!(refused.status.code(), Some(1));
+        assert_eq!(refused.status.code(), Some(code), "{arguments:?}");
         assert!(text(&refused.stderr).contains(told), "{}", text(&refused.stderr));
     }
-    assert!(
-        made(&["--name", "li", "--role", "county", "--county", "南浦区"], "ten letters or more")
-            .status
-            .success()
+    for bound in [["county", "--county", "南浦区"], ["lab", "--lab", "市检验所"]] {
+        let arguments = [&["--name", bound[0], "--role"][..], &bound].concat();
+        assert!(made(&arguments, "ten letters or more").status.success(), "{bound:?}");
+    }
+    let demo = place.says(
+        "demo",
+        &[("DATABASE_URL", &place.database.clone().unwrap_or("sqlite://data/dianjian.db".into()))],
     );
+    assert_eq!(demo.status.code(), Some(1));
+    assert!(text(&demo.stderr).contains("not sample content"), "{}", text(&demo.stderr));
 }
 
 #[test]
 fn a_log_is_checked_offline_and_the_exit_code_tells() {
     let home = tempfile::tempdir().unwrap();
-    let deed = dianjian::audit::Deed::sealed(
-        1,
-        "2026-11-21T02:00:00".parse().unwrap(),
-        ["cli", "account.create", "wang"],
-        serde_json::json!({}),
-        "0".repeat(64),
-    );
-    let line = serde_json::to_string(&deed.unwrap()).unwrap();
-    let checked = |content: &str| {
+    let sealed = |seq, prev: &str| {
+        let at = "2026-11-21T02:00:00".parse().unwrap();
+        let done = ["cli", "account.create", "wang"];
+        dianjian::audit::Deed::sealed(seq, at, done, serde_json::json!({}), prev.into()).unwrap()
+    };
+    let first = sealed(1, &"0".repeat(64));
+    let second = sealed(2, &first.hash);
+    let [one, two] = [&first, &second].map(|deed| serde_json::to_string(deed).unwrap());
+    let checked = |content: &str, arguments: &[&str]| {
         let file = home.path().join("audit.jsonl");
         std::fs::write(&file, content).unwrap();
-        Command::new(PROGRAM).arg("verify").arg(&file).output().unwrap()
+        Command::new(PROGRAM).arg("verify").arg(&file).args(arguments).output().unwrap()
     };
+    let whole = format!("\u{feff}{one}\n{two}\n\n");
+    let head = format!("2:{}", second.hash);
 
-    assert_eq!(checked(&format!("{line}\n")).status.code(), Some(0));
-    let changed = checked(&line.replace("wang", "li"));
-    assert_eq!(changed.status.code(), Some(1));
-    assert!(text(&changed.stderr).contains("deed 1 was changed"), "{}", text(&changed.stderr));
-    assert_eq!(checked("a letter\n").status.code(), Some(2));
+    let holds = checked(&whole, &[]);
+    assert_eq!(holds.status.code(), Some(0), "{}", text(&holds.stderr));
+    for told in [second.hash.as_str(), "2026-11-21T02:00:00.000000Z", "2 deeds", "compare with /audit/head"] {
+        assert!(text(&holds.stdout).contains(told), "{}", text(&holds.stdout));
+    }
+    assert_eq!(checked(&whole, &["--head", &head]).status.code(), Some(0));
+    assert_eq!(checked(&whole, &["--head", "2:abc"]).status.code(), Some(2));
+    for (content, head, told) in [
+        (format!("{one}\n"), Some(head.as_str()), "deed 2 is missing"),
+        (one.replace("wang", "li"), None, "deed 1 was changed"),
+        (format!("{one}\nnot a deed\n"), None, "line 2"),
+    ] {
+        let flawed = checked(&content, &head.map_or(Vec::new(), |head| vec!["--head", head]));
+        assert_eq!(flawed.status.code(), Some(1));
+        assert!(text(&flawed.stderr).contains(told), "{}", text(&flawed.stderr));
+    }
+    assert_eq!(checked("a letter\n", &[]).status.code(), Some(2));
     assert_eq!(
         Command::new(PROGRAM).args(["verify", "no such file"]).output().unwrap().status.code(),
         Some(2)

@@ -85,6 +85,7 @@ fn countdown(lang: Lang, round: &Round, now: NaiveDateTime) -> String {
         (Status::Open, 0) => say.last_day(&dates::time(round.closes_at)),
         (Status::Open, days) => say.days_left(days),
         (Status::Announced, _) => say.opens_on(&dates::day(lang, round.opens_at)),
+        (Status::Suspended, _) => say.paused().to_owned(),
         _ => say.result_on(&dates::day(lang, round.results_at)),
     }
 }
@@ -105,6 +106,7 @@ fn way_in(lang: Lang, seen: &Seen) -> Markup {
             (say.pick(round.choices_per_ballot), say.closes(&dates::moment(lang, round.closes_at)))
         }
         Status::Announced => (say.look().to_owned(), say.opens(&dates::moment(lang, round.opens_at))),
+        Status::Suspended => (say.see_round().to_owned(), say.suspended().to_owned()),
         _ => (say.see_round().to_owned(), say.over(&dates::moment(lang, round.results_at))),
     };
     let is_open = round.status(seen.now) == Status::Open;

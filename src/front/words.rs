@@ -14,6 +14,8 @@ words! {
     opens_on(day: &str) { zh: "{day}开始", en: "Opens {day}" }
     result_on(day: &str) { zh: "{day}公布", en: "Result {day}" }
     see_round      { zh: "看这一期", en: "See the round" }
+    suspended      { zh: "投票暂停了。", en: "Voting is suspended." }
+    paused         { zh: "暂停中", en: "Suspended" }
     over(at: &str) { zh: "投票结束了，{at} 公布结果。", en: "Voting has closed. The result comes {at}." }
     closes(at: &str) { zh: "{at} 截止。", en: "Closes {at}." }
     opens(at: &str) { zh: "{at} 开始投票。", en: "Voting opens {at}." }

@@ -1,7 +1,8 @@
-//! The session's cookie: a random number of which the database keeps only the hash.
+//! The cookies of staff. The session's is a random number of which the database keeps only the hash; the
+//! known device's says, signed, with which account somebody signed in here before.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::{Cookie, SameSite, time::Duration};
+use actix_web::cookie::{Cookie, CookieBuilder, CookieJar, SameSite, time::Duration};
 use rand::RngCore;
 
 use super::rules::SESSION_KEPT;
@@ -9,36 +10,72 @@ use crate::digest::sha256_hex;
 use crate::portal::Portal;
 use crate::web;
 
-const NAME: &str = "dj_staff";
+const SESSION: &str = "dj_staff";
+/// A browser takes this one over TLS, from this host and for all of it only: no neighbour can set it.
+const SESSION_OVER_TLS: &str = "__Host-dj_staff";
+const DEVICE: &str = "dj_known";
+const DEVICE_KEPT_DAYS: i64 = 90;
 
-/// A fresh session's number, and the cookie that holds it.
+/// More than a browser has any reason to send.
+const SESSIONS_AT_MOST: usize = 32;
+
+/// A fresh session's number, as the database knows it, and the cookie that holds it.
 pub fn fresh(portal: &Portal) -> (String, Cookie<'static>) {
-    let mut number = [0; 32];
-    rand::rng().fill_bytes(&mut number);
-    let number = hex::encode(number);
+    let number = random_number();
     let kept = Duration::seconds(SESSION_KEPT.num_seconds());
-    let cookie = built(portal, number.clone()).max_age(kept).finish();
+    let cookie = built(portal, session(portal), number.clone()).max_age(kept).finish();
     (token(&number), cookie)
 }
 
 /// The cookie that takes the session's place when it ends.
 pub fn gone(portal: &Portal) -> Cookie<'static> {
-    built(portal, String::new()).max_age(Duration::ZERO).finish()
+    built(portal, session(portal), String::new()).max_age(Duration::ZERO).finish()
 }
 
 /// The sessions a request may belong to, as the database knows them.
-pub fn tokens(request: &HttpRequest) -> Vec<String> {
-    web::cookies(request, NAME).iter().map(|cookie| token(cookie.value())).collect()
+pub fn tokens(request: &HttpRequest, portal: &Portal) -> Vec<String> {
+    let sent = web::cookies(request, session(portal));
+    sent.iter().take(SESSIONS_AT_MOST).map(|cookie| token(cookie.value())).collect()
+}
+
+/// The cookie by which this device is known to an account that has signed in on it.
+pub fn device(portal: &Portal, account: &str) -> Option<Cookie<'static>> {
+    let value = format!("{account}.{}", random_number());
+    let cookie = built(portal, DEVICE, value).max_age(Duration::days(DEVICE_KEPT_DAYS)).finish();
+    let mut jar = CookieJar::new();
+    jar.signed_mut(&portal.keys.cookie(DEVICE)).add(cookie);
+    jar.delta().next().cloned()
+}
+
+/// Which device it is, if this account has signed in on it before.
+pub fn known_device(request: &HttpRequest, portal: &Portal, account: &str) -> Option<String> {
+    let key = portal.keys.cookie(DEVICE);
+    web::cookies(request, DEVICE).into_iter().find_map(|sent| {
+        let mut jar = CookieJar::new();
+        jar.add_original(sent);
+        let genuine = jar.signed(&key).get(DEVICE)?;
+        Some(genuine.value().strip_prefix(account)?.strip_prefix('.')?.to_owned())
+    })
+}
+
+fn session(portal: &Portal) -> &'static str {
+    if is_over_tls(portal) { SESSION_OVER_TLS } else { SESSION }
+}
+
+fn is_over_tls(portal: &Portal) -> bool {
+    portal.base_url.starts_with("https://")
+}
+
+fn random_number() -> String {
+    let mut number = [0; 32];
+    rand::rng().fill_bytes(&mut number);
+    hex::encode(number)
 }
 
 fn token(number: &str) -> String {
     sha256_hex(number.as_bytes())
 }
 
-fn built(portal: &Portal, value: String) -> actix_web::cookie::CookieBuilder<'static> {
-    Cookie::build(NAME, value)
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(portal.base_url.starts_with("https://"))
+fn built(portal: &Portal, name: &'static str, value: String) -> CookieBuilder<'static> {
+    Cookie::build(name, value).path("/").http_only(true).same_site(SameSite::Lax).secure(is_over_tls(portal))
 }

@@ -10,6 +10,8 @@ pub struct Door {
     pub roles: &'static [Role],
 }
 
+/// Who looks at rounds.
+const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role::Audit];
 /// Who looks at warnings.
 const WARNINGS: &[Role] = &[Role::Plan, Role::Publ, Role::Head];
 
@@ -18,6 +20,18 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin", roles: &Role::ALL },
     Door { address: "/admin/sign-out", roles: &Role::ALL },
     Door { address: "/admin/audit.jsonl", roles: &[Role::Audit] },
+    // rounds
+    Door { address: "/admin/rounds", roles: ROUNDS },
+    Door { address: "/admin/rounds/{round}", roles: ROUNDS },
+    Door { address: "/admin/new-round", roles: &[Role::Plan] },
+    Door { address: "/admin/drafts/{round}", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/drafts/{round}/announcement", roles: &[Role::Publ] },
+    Door { address: "/admin/drafts/{round}/discard", roles: &[Role::Plan] },
+    Door { address: "/admin/rounds/{round}/suspension", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/resumption", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/audit", roles: &[Role::Audit] },
+    Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
     // warnings
     Door { address: "/admin/warnings", roles: WARNINGS },
     Door { address: "/admin/warnings/new", roles: &[Role::Plan] },
@@ -30,6 +44,9 @@ pub const DOORS: &[Door] = &[
 
 /// The one address that is open to everybody.
 pub const SIGN_IN: &str = "/admin/sign-in";
+
+/// Where a session ends; nobody is sent there.
+pub const SIGN_OUT: &str = "/admin/sign-out";
 
 /// Who may use an address; nobody where it is not in the table.
 pub fn roles_of(address: &str) -> &'static [Role] {

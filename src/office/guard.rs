@@ -4,10 +4,12 @@ use std::future::{Ready, ready};
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
+use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::TimeDelta;
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::store::{self, Account};
 use super::{cookie, doors};
@@ -18,6 +20,9 @@ use crate::web::see_other;
 
 /// How old a note of a session's last use may get.
 const NOTED_EVERY: TimeDelta = TimeDelta::minutes(5);
+
+/// What an address is written with inside another's query.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_');
 
 /// Somebody of the staff, signed in, whose role may use the address they asked for.
 #[derive(Clone, Debug)]
@@ -50,27 +55,37 @@ pub async fn admit(
         }
         Ok(Some(_)) => Ok(request.error_response(Fault::Forbidden)),
         Ok(None) => {
-            let (lang, wanted) = Lang::of_path(request.path());
-            let to = format!("{}?next={wanted}", lang.path(doors::SIGN_IN));
+            let to = way_in(&request);
             Ok(request.into_response(see_other(&to)))
         }
         Err(fault) => Ok(request.error_response(fault)),
     }
 }
 
+/// Where to sign in, and, for a page, where to go on then; a form that was sent is not sent again.
+fn way_in(request: &ServiceRequest) -> String {
+    let asked = request.uri().path_and_query().map_or("/admin", |asked| asked.as_str());
+    let (lang, wanted) = Lang::of_path(asked);
+    let sign_in = lang.path(doors::SIGN_IN);
+    match *request.method() {
+        Method::GET => format!("{sign_in}?next={}", utf8_percent_encode(wanted, ENCODED)),
+        _ => sign_in,
+    }
+}
+
 /// Who asks, by the session's cookie.
 async fn officer(request: &HttpRequest) -> Result<Option<Officer>, Fault> {
     let Some(portal) = request.app_data::<Data<Portal>>() else { return Ok(None) };
-    let tokens = cookie::tokens(request);
+    let tokens = cookie::tokens(request, portal);
     if tokens.is_empty() {
         return Ok(None);
     }
-    let (now, wanted) = (portal.clock.now(), tokens.clone());
-    let Some((account, seen_at)) = portal.db.read(move |db| store::session(db, &wanted, now)).await? else {
+    let now = portal.clock.now();
+    let Some(session) = portal.db.read(move |db| store::session(db, &tokens, now)).await? else {
         return Ok(None);
     };
-    if now - seen_at > NOTED_EVERY {
-        portal.db.write(move |db| Ok(store::seen(db, &tokens, now)?)).await?;
+    if now - session.seen_at > NOTED_EVERY {
+        portal.db.write(move |db| Ok(store::seen(db, &session.token, now)?)).await?;
     }
-    Ok(Some(Officer(account)))
+    Ok(Some(Officer(session.account)))
 }

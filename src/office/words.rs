@@ -23,6 +23,8 @@ words! {
     bad_name       { zh: "账号是 2 到 32 位小写字母、数字、点、横线或下划线", en: "the name must have 2 to 32 of a-z, 0-9, dot, hyphen, underscore" }
     bad_role       { zh: "没有这个角色", en: "there is no such role; roles are: mod plan panel samp lab publ fup case comp head county audit counter insp educ admin" }
     bad_county     { zh: "县区角色要写明县区，别的角色不写", en: "the role county needs --county, other roles take none" }
+    bad_lab        { zh: "检验机构角色要写明机构，别的角色不写", en: "the role lab needs --lab, other roles take none" }
+    bad_bound_to   { zh: "县区或机构的名称是 1 到 40 个字", en: "the name of a county or a laboratory must have 1 to 40 characters, none of them a control character" }
     bad_password   { zh: "密码是 10 到 128 位", en: "the password must have 10 to 128 characters" }
     taken          { zh: "这个账号已经有了", en: "there is an account of that name" }
 }
@@ -58,6 +60,8 @@ impl Words {
             BadAccount::Name => self.bad_name(),
             BadAccount::Role => self.bad_role(),
             BadAccount::County => self.bad_county(),
+            BadAccount::Lab => self.bad_lab(),
+            BadAccount::BoundTo => self.bad_bound_to(),
             BadAccount::Password => self.bad_password(),
             BadAccount::Taken => self.taken(),
         }

@@ -30,8 +30,10 @@ fn next_step(lang: Lang, round: &Round, now: NaiveDateTime) -> String {
     let say = VoteWords(lang);
     match round.status(now) {
         Status::Announced => say.opens(&dates::moment(lang, round.opens_at)),
-        Status::Open => say.closes(&dates::moment(lang, round.closes_at)),
-        Status::Closed | Status::Certified => say.result_on(&dates::moment(lang, round.results_at)),
+        Status::Open | Status::Suspended => say.closes(&dates::moment(lang, round.closes_at)),
+        Status::Closed | Status::Certified | Status::Void => {
+            say.result_on(&dates::moment(lang, round.results_at))
+        }
     }
 }
 

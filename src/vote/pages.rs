@@ -11,7 +11,7 @@ pub use ballot::{Earlier, Paper, ballot, once_more};
 pub use list::{Listing, list};
 pub use outcome::{Outcome, outcome};
 pub use receipt::{Told, receipt};
-pub use waiting::{just_closed, waiting};
+pub use waiting::{Waiting, just_closed, waiting};
 
 use crate::i18n::Lang;
 use crate::products::Product;

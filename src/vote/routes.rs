@@ -5,7 +5,7 @@ use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
 use super::deeds::{self, Sent};
-use super::pages::{self, Earlier, Listing, Outcome, Paper, Told};
+use super::pages::{self, Earlier, Listing, Outcome, Paper, Told, Waiting};
 use super::rules::orders;
 use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
@@ -75,14 +75,17 @@ async fn round(
     let id = id.into_inner().into_string();
     let wanted = id.clone();
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &wanted)).await?;
-    let status = round.status(portal.clock.now());
-    match (status, round.certified) {
+    let now = portal.clock.now();
+    match (round.status(now), round.certified) {
         (Status::Open, _) => paper(&request, visit.lang, &portal, (&round, &candidates), None).await,
         (_, Some(certified)) => outcome(visit.lang, &portal, &round, certified, &candidates).await,
         _ => {
-            let told = portal.db.read(move |db| Ok((store::turnout(db, &id)?, store::announced(db, &id)?)));
-            let (turnout, announced) = told.await?;
-            Ok(pages::waiting(visit.lang, &round, &announced, status, turnout, &candidates))
+            let told = portal.db.read(move |db| {
+                Ok((store::turnout(db, &id)?, store::announced(db, &id)?, store::pauses(db, &id)?))
+            });
+            let (turnout, announced, pauses) = told.await?;
+            let waiting = Waiting { round: &round, announced: &announced, pauses: &pauses, turnout, now };
+            Ok(pages::waiting(visit.lang, &waiting, &candidates))
         }
     }
 }
@@ -196,7 +199,9 @@ async fn refused(
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
     let page = match refusal {
         Refusal::Closed { .. } => pages::just_closed(lang, &round).with_status(StatusCode::CONFLICT),
-        Refusal::NotYetOpen { .. } | Refusal::NotYours => return Err(refusal.into()),
+        Refusal::NotYetOpen { .. } | Refusal::Suspended | Refusal::Void | Refusal::NotYours => {
+            return Err(refusal.into());
+        }
         _ => {
             let page = paper(request, lang, portal, (&round, &candidates), Some((refusal, picked))).await?;
             page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY)

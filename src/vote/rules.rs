@@ -1,9 +1,11 @@
 //! Types and decisions. Pure: no database, no clock, no HTTP.
 
 pub mod choices;
+pub mod draft;
 pub mod fate;
 pub mod frozen;
 pub mod orders;
 pub mod ranking;
 pub mod round;
+pub mod steering;
 pub mod token;

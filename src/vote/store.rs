@@ -2,11 +2,15 @@
 
 mod ballots;
 mod count;
+mod drafts;
 mod rounds;
+mod steering;
 
 pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdraw};
 pub use count::{Tally, certify, forget_voters, remembered, set_asides, tally};
+pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
 pub use rounds::{
-    Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current, due, page, round,
-    turnout, turnouts, under_way, with_candidates,
+    Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,
+    page, round, turnout, turnouts, under_way, with_candidates,
 };
+pub use steering::{Audit, Makers, Pause, add_audit, audits, makers, pauses, resume, suspend, void};

@@ -70,6 +70,17 @@ words! {
 
     result_from(at: &str) { zh: "{at} 起能看结果。", en: "The result can be seen from {at}." }
 
+    suspended_head(at: &str) { zh: "投票暂停了，从 {at} 起", en: "Voting is suspended since {at}" }
+    suspended_told  { zh: "已经投的票都在。恢复的日子和新的截止时间会写在这里。", en: "Ballots already cast are kept. When it goes on, the new closing time will stand here." }
+    void_head(at: &str) { zh: "这一期作废了，{at} 宣布", en: "This round was declared void on {at}" }
+    void_told       { zh: "投的票都不算，也不公布。重新投的日子会另外公告。", en: "No ballot counts and no count is published. A new round will be announced." }
+    because(reason: &str) { zh: "原因：{reason}", en: "Why: {reason}" }
+    pauses          { zh: "中间停过", en: "Interruptions" }
+    paused(from: &str, to: &str) { zh: "{from} 至 {to} 暂停。", en: "Suspended from {from} to {to}." }
+    paused_added(minutes: i64) { zh: "截止时间推后了 {minutes} 分钟。", en: "It closed {minutes} minutes later because of it." }
+    overdue(at: &str) { zh: "原定 {at} 公布，现在还在核对。核完就公布在这一页。", en: "The result was due {at} and is still being checked. It will be published on this page." }
+    not_counting    { zh: "停了的、作废的", en: "Suspended or void" }
+
     // the outcome
     outcome_none(round: &str) { zh: "{round}没有产品入选", en: "{round}: nothing was picked" }
     outcome_none_told { zh: "这一期没有一张计入的票。", en: "No ballot was counted in this round." }
@@ -123,6 +134,8 @@ words! {
     // refusals
     not_yet_open(at: &str) { zh: "还没开始，{at} 再来。", en: "Voting has not opened yet. Come back on {at}." }
     closed(at: &str) { zh: "已经截止，这次没算。{at} 公布结果。", en: "Voting has closed; this was not counted. The result comes on {at}." }
+    is_suspended    { zh: "投票暂停了，这次没算。恢复以后再来投，之前投的票照样算数。", en: "Voting is suspended; this was not counted. Come back when it goes on. A ballot cast before still counts." }
+    is_void         { zh: "这一期作废了，投的票都不算。", en: "This round is void. No ballot of it counts." }
     no_list         { zh: "写上选了哪几样", en: "Say which products you choose" }
     nothing         { zh: "先点一样，再交票", en: "Pick at least one first" }
     too_many(chosen: usize, most: usize) { zh: "最多 {most} 样，现在点了 {chosen} 样，请先取消几样", en: "{most} at most; you picked {chosen}. Take some off first" }
@@ -287,7 +300,11 @@ impl Words {
 impl Reason for Refusal {
     fn kind(&self) -> Kind {
         match self {
-            Refusal::NotYetOpen { .. } | Refusal::Closed { .. } | Refusal::NotYours => Kind::Conflict,
+            Refusal::NotYetOpen { .. }
+            | Refusal::Closed { .. }
+            | Refusal::Suspended
+            | Refusal::Void
+            | Refusal::NotYours => Kind::Conflict,
             _ => Kind::Invalid,
         }
     }
@@ -297,6 +314,8 @@ impl Reason for Refusal {
         match self {
             Refusal::NotYetOpen { opens_at } => say.not_yet_open(&dates::moment(lang, *opens_at)),
             Refusal::Closed { results_at } => say.closed(&dates::day(lang, *results_at)),
+            Refusal::Suspended => say.is_suspended().into(),
+            Refusal::Void => say.is_void().into(),
             Refusal::Unreadable => say.no_list().into(),
             Refusal::Nothing => say.nothing().into(),
             Refusal::TooMany { chosen, most } => say.too_many(*chosen, *most),

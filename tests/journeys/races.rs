@@ -143,7 +143,8 @@ async fn a_count_waits_for_a_ballot_that_was_let_in_and_two_nodes_certify_once()
     while is_let_in.try_recv().is_err() {
         actix_web::rt::time::sleep(std::time::Duration::from_millis(5)).await;
     }
-    let counts = nodes.iter().map(|node| node.portal.db.write(move |db| store::certify(db, round, now)));
+    let counts =
+        nodes.iter().map(|node| node.portal.db.write(move |db| store::certify(db, round, "head", now)));
     let won = join_all(counts).await.into_iter().map(Result::unwrap).filter(|won| *won).count();
 
     late.await.unwrap().unwrap();

@@ -3,10 +3,12 @@
 use chrono::TimeDelta;
 use dianjian::clock::Clock;
 use dianjian::config::Config;
+use dianjian::office::Role;
+use dianjian::office::doors::SIGN_IN;
 use dianjian::seal::Keys;
 use dianjian::{demo, serve};
 
-use crate::town::{Town, own_schema};
+use crate::town::{PASSWORD, Town, own_schema};
 
 /// The demo's settings with a database of its own.
 fn settings(home: &tempfile::TempDir) -> Config {
@@ -82,6 +84,69 @@ async fn the_demo_leaves_a_citys_own_rounds_alone() {
     let refused = demo::prepare(&config, &clock).unwrap_err().to_string();
 
     assert!(refused.contains("not sample content"), "{refused}");
+}
+
+#[actix_web::test]
+async fn the_samples_county_and_laboratory_are_named() {
+    let home = tempfile::tempdir().unwrap();
+    let town = town(&settings(&home), &Clock::default());
+
+    let deeds = town.portal.db.read(|db| dianjian::audit::after(db, 0, 100)).await.unwrap();
+
+    let bound = |name: &str| {
+        let made = deeds.iter().find(|deed| deed.object == name).unwrap();
+        [&made.detail["county"], &made.detail["lab"]].map(|it| it.as_str().map(str::to_owned))
+    };
+    for second in ["", "2"] {
+        assert_eq!(bound(&format!("county{second}")), [Some("示范区".into()), None]);
+        assert_eq!(bound(&format!("lab{second}")), [None, Some("示范检验所".into())]);
+        assert_eq!(bound(&format!("plan{second}")), [None, None]);
+    }
+}
+
+#[actix_web::test]
+async fn the_demo_leaves_a_citys_own_accounts_alone() {
+    let home = tempfile::tempdir().unwrap();
+    let config = settings(&home);
+    let clock = Clock::default();
+    dianjian::db::migrate(&config.database_url()).unwrap();
+    let city = Town::of(serve::open(&config, clock.clone()).unwrap());
+    city.employs("admin", Role::Admin).await;
+
+    let refused = demo::prepare(&config, &clock).unwrap_err().to_string();
+
+    assert!(refused.contains("not sample content"), "{refused}");
+    city.citizen().await.signs_in("admin").await;
+    assert_eq!(city.deeds().await, ["cli account.create", "admin session.begin"]);
+}
+
+#[actix_web::test]
+async fn a_new_password_of_the_demo_is_noted_ends_sessions_and_is_no_other_accounts() {
+    let home = tempfile::tempdir().unwrap();
+    let mut config = settings(&home);
+    let clock = Clock::default();
+    config.demo_password = Some(PASSWORD.into());
+    let first = town(&config, &clock);
+    let plan = first.citizen().await;
+    plan.signs_in("plan").await;
+    let made = first.deeds().await.len();
+    town(&config, &clock);
+    assert_eq!(first.deeds().await.len(), made, "the same password is no deed");
+    plan.opens("/admin").await.says("plan（计划编制）");
+    first.runs("UPDATE accounts SET name = 'old' WHERE name = 'panel2'").await;
+    first.employs("panel2", Role::Panel).await;
+    let made = first.deeds().await.len();
+
+    config.demo_password = Some("another password".into());
+    let second = town(&config, &clock);
+
+    let deeds = second.deeds().await;
+    assert_eq!(deeds.len(), made + 31);
+    assert!(deeds[made..].iter().all(|deed| deed == "demo account.password"), "{deeds:?}");
+    plan.opens("/admin").await.says("工作人员登录");
+    second.citizen().await.signs_in("panel2").await;
+    let sent = [("name", "plan"), ("password", "another password")];
+    second.citizen().await.fills(SIGN_IN, &sent).await.is(200);
 }
 
 #[actix_web::test]

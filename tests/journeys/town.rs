@@ -9,19 +9,28 @@ use actix_web::cookie::Cookie;
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::test;
 use chrono::{NaiveDateTime, TimeDelta};
+use dianjian::audit;
 use dianjian::clock::Clock;
 use dianjian::db::{self, Database, Db};
+use dianjian::digest::sha256_hex;
+use dianjian::fault::Fault;
 use dianjian::i18n::Text;
+use dianjian::office::doors::SIGN_IN;
 use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::portal::{Portal, Site};
 use dianjian::products::{self, Catalogue};
 use dianjian::seal::Keys;
-use dianjian::vote::{self, RoundKind, Rules, Selection, TallyShown, Tie, Verification};
+use dianjian::vote::desk::Steering;
+use dianjian::vote::store::Announcement;
+use dianjian::vote::{self, RoundKind, Rules, Selection, Status, TallyShown, Tie, Verification};
 
 use crate::seen::Seen;
 
 /// What every officer of the town signs in with.
 pub const PASSWORD: &str = "a password of the town";
+/// How an officer called wang signs in, and how a stranger tries to.
+pub const RIGHT: [(&str, &str); 2] = [("name", "wang"), ("password", PASSWORD)];
+pub const WRONG: [(&str, &str); 2] = [("name", "wang"), ("password", "not the password")];
 
 /// Six candidates of the real catalogue, two of each group.
 pub const CANDIDATES: [&str; 6] =
@@ -70,8 +79,20 @@ impl Town {
         self.portal.clock.now()
     }
 
-    /// Time goes by, and the portal does what has come due.
+    /// Time goes by, and the portal does what has come due. So does the bureau: rounds are audited and certified on
+    /// their result day.
     pub async fn waits(&self, span: TimeDelta) {
+        self.waits_for_officers(span).await;
+        let now = self.now();
+        let due = self.portal.db.read(|db| Ok(vote::store::under_way(db)?)).await.unwrap();
+        for round in due.into_iter().filter(|round| round.results_at <= now) {
+            // A round that cannot be counted stays as it is.
+            let _ = self.portal.db.write(move |db| certified(db, &round.id, now)).await;
+        }
+    }
+
+    /// Time goes by, and no officer does anything.
+    pub async fn waits_for_officers(&self, span: TimeDelta) {
         self.portal.clock.move_by(span);
         vote::jobs::run(&self.portal).await.unwrap();
     }
@@ -112,14 +133,18 @@ impl Town {
 
     async fn announces(&self, title: Text, rules: Rules) {
         let now = self.now();
-        self.portal.db.write(move |db| vote::store::add(db, &title, &rules, now)).await.unwrap();
+        let add = move |db: &mut Db| {
+            let announced = Announcement { drafted_by: "plan", by: "publ", at: now };
+            vote::store::add(db, &title, &rules, announced)
+        };
+        self.portal.db.write(add).await.unwrap();
     }
 
     pub async fn damages_the_ballot(&self, receipt: &str) {
         self.runs(&format!("UPDATE ballots SET choices = 'no list' WHERE receipt = '{receipt}'")).await;
     }
 
-    async fn runs(&self, sql: &str) {
+    pub async fn runs(&self, sql: &str) {
         use diesel::connection::SimpleConnection;
         let sql = sql.to_owned();
         self.portal.db.write(move |db| Ok(db.batch_execute(&sql)?)).await.unwrap();
@@ -138,6 +163,24 @@ impl Town {
         Some(holds(file) || holds(&format!("{file}-wal")))
     }
 
+    /// Somebody of the staff, signed in.
+    pub async fn officer(
+        &self,
+        name: &str,
+        role: Role,
+    ) -> Citizen<
+        impl Service<
+            Request,
+            Response = ServiceResponse<impl actix_web::body::MessageBody>,
+            Error = actix_web::Error,
+        >,
+    > {
+        self.employs(name, role).await;
+        let officer = self.citizen().await;
+        officer.has_cookie("dj_staff", &self.begins_a_session(name).await);
+        officer
+    }
+
     /// Somebody joins the staff, with [`PASSWORD`].
     pub async fn employs(&self, name: &str, role: Role) {
         static HASH: LazyLock<String> = LazyLock::new(|| password_auth::generate_hash(PASSWORD));
@@ -147,9 +190,42 @@ impl Town {
         self.portal.db.write_again(made).await.unwrap().unwrap();
     }
 
-    /// An officer holds another role besides.
-    pub async fn also_holds(&self, name: &str, role: Role) {
-        self.runs(&format!("INSERT INTO account_roles VALUES ('id-{name}', '{}', '')", role.as_str())).await;
+    /// Gives somebody of the staff a second role.
+    pub async fn grants(&self, name: &str, role: Role) {
+        let role = role.as_str();
+        self.runs(&format!("INSERT INTO account_roles VALUES ('id-{name}', '{role}', '')")).await;
+    }
+
+    /// The round 2026-09, in this state now.
+    pub async fn brings_a_round_to(&self, status: Status) {
+        let opens_in = if status == Status::Announced { TimeDelta::days(3) } else { TimeDelta::zero() };
+        self.announces_a_round("2026-09", opens_in).await;
+        match status {
+            Status::Closed => self.waits_for_officers(TimeDelta::days(14)).await,
+            Status::Certified => self.waits(TimeDelta::days(17)).await,
+            Status::Suspended => self.runs("UPDATE rounds SET suspended_at = opens_at").await,
+            Status::Void => {
+                self.runs("UPDATE rounds SET voided_at = opens_at, void_reason = '重来', voided_by = 'head'")
+                    .await;
+            }
+            Status::Announced | Status::Open => {}
+        }
+    }
+
+    /// A session of somebody of the staff, as their cookie holds it.
+    pub async fn begins_a_session(&self, name: &str) -> String {
+        let (number, name, now) = (format!("session of {name}"), name.to_owned(), self.now());
+        let token = sha256_hex(number.as_bytes());
+        let begun =
+            move |db: &mut Db| office::store::begin(db, (&format!("id-{name}"), &name), (&token, &[]), now);
+        self.portal.db.write(begun).await.unwrap();
+        number
+    }
+
+    /// Who did what, in the log's order.
+    pub async fn deeds(&self) -> Vec<String> {
+        let deeds = self.portal.db.read(|db| audit::after(db, 0, 1000)).await.unwrap();
+        deeds.iter().map(|deed| format!("{} {}", deed.actor, deed.action)).collect()
     }
 
     /// The same town as another node of it sees it: its own connections, the same database.
@@ -215,6 +291,18 @@ where
         self.asks(path, test::TestRequest::post().set_form(fields)).await
     }
 
+    /// The same from an address in the network of this number.
+    pub async fn fills_from(&self, network: u8, path: &str, fields: &[(&str, &str)]) -> Seen {
+        let address = format!("198.51.{network}.7:4711").parse().unwrap();
+        self.asks(path, test::TestRequest::post().peer_addr(address).set_form(fields)).await
+    }
+
+    /// Signs in and returns what the session's cookie holds.
+    pub async fn signs_in(&self, name: &str) -> String {
+        self.fills(SIGN_IN, &[("name", name), ("password", PASSWORD)]).await.is(200);
+        self.cookie("dj_staff").unwrap()
+    }
+
     /// Presses the only button of the form that goes to `path`.
     pub async fn presses(&self, path: &str) -> Seen {
         self.sends(path, &[]).await
@@ -264,6 +352,13 @@ where
 
 fn catalogue() -> Catalogue {
     Catalogue::read(include_str!("../../sample/products.toml")).unwrap()
+}
+
+fn certified(db: &mut Db, round: &str, now: NaiveDateTime) -> Result<(), Fault> {
+    for auditor in ["auditor-one", "auditor-two"] {
+        vote::desk::audit(db, round, "票数与日志相符。", Steering { by: auditor, now })??;
+    }
+    Ok(vote::desk::certify(db, round, Steering { by: "the-head", now })??)
 }
 
 /// The receipt number at the end of an address.

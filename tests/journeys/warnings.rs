@@ -79,7 +79,7 @@ async fn a_parent_reads_what_to_do_first_in_both_languages_and_large() {
     li.fills(&format!("{at}/publication"), &[("revision", "2")]).await.is(200).says("已发布");
 
     let list = parent.opens("/warnings").await;
-    list.says("消费警示 · 2026年9月1日").says("捏捏乐： 增塑剂超标， 先别让孩子玩");
+    list.says("消费警示 · 2026年9月1日").says("捏捏乐：增塑剂超标，先别让孩子玩");
     assert_eq!(list.all("a.warnlink", "href"), ["/warnings/2026-01"]);
     let page = parent.opens("/warnings/2026-01").await;
     let words = page.is(200).words();
@@ -103,7 +103,7 @@ async fn a_parent_reads_what_to_do_first_in_both_languages_and_large() {
     english.says("keep them from children").says("Put it away").says("What was found").says("厂名");
     parent.asks("/warnings/2026-01?ui=large", TestRequest::get()).await.is(200).says("收起来");
     assert!(parent.opens("/ui.css").await.text.contains("font-size:137.5%"));
-    parent.opens("/").await.says("捏捏乐： 增塑剂超标");
+    parent.opens("/").await.says("捏捏乐：增塑剂超标");
     parent.opens("/sitemap.xml").await.says("http://town.example/en/warnings/2026-01");
 }
 
@@ -165,7 +165,9 @@ async fn what_is_wrong_is_told_beside_its_field_and_nothing_typed_is_lost() {
         ("do-1-text_en", "-", "英文要写就全写"),
     ] {
         let back = wang.fills("/admin/warnings/new", &written(&[(field, value)])).await;
-        back.is(422).says(told).says("有 1 处要改").says("厂名、厂址、适用年龄").says("2026-09-002");
+        back.is(422).says(told).says("有 1 处要改").says("2026-09-002");
+        let kept = back.all("input[name=choose-1-text]", "value");
+        assert_eq!(kept, ["厂名、厂址、适用年龄，缺一样就别买。"]);
         let at = back.all(".errsum a", "href").remove(0);
         assert_eq!(back.all(&format!("[id='{}']", &at[1..]), "id"), [&at[1..]], "{field}");
         let in_english = wang.fills("/en/admin/warnings/new", &written(&[(field, value)])).await;
@@ -207,7 +209,7 @@ async fn a_tip_needs_no_finding_and_looks_otherwise() {
 async fn whoever_writes_does_not_publish_and_what_was_sent_can_come_back() {
     let town = town().await;
     town.employs("both", Role::Plan).await;
-    town.also_holds("both", Role::Publ).await;
+    town.grants("both", Role::Publ).await;
     let (both, li) = (officer!(town, "both"), officer!(town, "li"));
     let at = desk_of(&both.fills("/admin/warnings/new", &written(&[])).await);
     both.fills(&format!("{at}/sending"), &[NOW]).await.is(200).says("要另一人来发布");
@@ -228,7 +230,7 @@ async fn two_who_write_at_once_are_told_and_neither_loses_a_word() {
     let (wang, zhao) = (officer!(town, "wang"), officer!(town, "zhao"));
     let at = desk_of(&wang.fills("/admin/warnings/new", &written(&[])).await);
     let edit = format!("{at}/edit");
-    wang.opens(&edit).await.is(200).says("厂名、厂址");
+    wang.opens(&edit).await.is(200).says("限值的 13 倍");
     zhao.fills(&edit, &written(&[NOW, ("found", "改过的话。")])).await.is(200).says("改过的话");
 
     let late = wang.fills(&edit, &written(&[NOW, ("found", "我写的话。")])).await;

@@ -36,6 +36,7 @@ pub fn list(lang: Lang, listings: &[Listing]) -> Page {
             @for listing in with(Status::Open) { (open(lang, listing)) }
             (section(say.soon(), with(Status::Announced).map(|it| announced(lang, it)).collect()))
             (section(say.checking(), with(Status::Closed).map(|it| closed(lang, it)).collect()))
+            (section(say.not_counting(), suspended_or_void(lang, listings)))
             (section(say.past(), with(Status::Certified).map(|it| certified(lang, it)).collect()))
             @if listings.is_empty() {
                 div.panel.stack-s { h2 { (say.none_yet()) } p.soft { (say.none_yet_told()) } }
@@ -74,6 +75,17 @@ fn closed(lang: Lang, listing: &Listing) -> Markup {
     let say = Words(lang);
     let result = say.result_on(&dates::moment(lang, listing.round.results_at));
     parts::round_row(lang, &listing.round, &[say.turnout(listing.turnout), result])
+}
+
+fn suspended_or_void(lang: Lang, listings: &[Listing]) -> Vec<Markup> {
+    let say = Words(lang);
+    let told = |listing: &Listing| match (listing.status, listing.round.suspended_at, &listing.round.voided) {
+        (Status::Suspended, Some(since), _) => Some(say.suspended_head(&dates::moment(lang, since))),
+        (Status::Void, _, Some(voided)) => Some(say.void_head(&dates::full_day(lang, voided.at))),
+        _ => None,
+    };
+    let rows = listings.iter().filter_map(|it| Some(parts::round_row(lang, &it.round, &[told(it)?])));
+    rows.collect()
 }
 
 fn certified(lang: Lang, listing: &Listing) -> Markup {

@@ -7,6 +7,7 @@ use crate::i18n::{self, Lang, dates};
 use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Round};
+use crate::vote::store::Pause;
 use crate::vote::words::Words;
 use crate::web::icons;
 
@@ -79,6 +80,23 @@ pub fn promises(lang: Lang, round: &Round, announced: &Announced) -> Markup {
             div.in.stack-s {
                 p.soft { (say.rules_check(&dates::full_moment(lang, announced.at))) }
                 p.hash { (announced.canonical) }
+            }
+        }
+    }
+}
+
+/// Each time a round was stopped and went on, with what that did to its close.
+pub fn pauses(lang: Lang, pauses: &[Pause]) -> Markup {
+    let say = Words(lang);
+    let over = pauses.iter().filter_map(|pause| Some((pause, pause.to?)));
+    html! {
+        @for (pause, to) in over {
+            p.soft {
+                (say.paused(&dates::moment(lang, pause.from), &dates::moment(lang, to)))
+                @if let Some(added) = pause.added.filter(|added| !added.is_zero()) {
+                    " " (say.paused_added(added.num_minutes()))
+                }
+                " " (i18n::marked(lang, &say.because(pause.reason.plain(lang))))
             }
         }
     }

@@ -55,6 +55,8 @@ pub fn receipt(lang: Lang, told: &Told) -> Page {
                 div.stack.mt {
                     @if told.status == Status::Open { (while_open(lang, told)) }
                     @if told.status == Status::Closed { (next(lang, told.round)) }
+                    @if told.status == Status::Suspended { p.soft { (say.is_suspended()) } }
+                    @if told.status == Status::Void { p.soft { (say.is_void()) } }
                     @if let Some(ranking) = &told.ranking { (became(lang, told, ranking)) }
                 }
             }

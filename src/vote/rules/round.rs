@@ -71,8 +71,21 @@ pub struct Round {
     pub seats: usize,
     /// The fingerprint of the rules as announced.
     pub rules_sha256: String,
+    /// Since when it is stopped, while it is.
+    pub suspended_at: Option<NaiveDateTime>,
+    /// That it does not count, if it does not.
+    pub voided: Option<Voided>,
     /// The count, once it is final.
     pub certified: Option<Certified>,
+}
+
+/// That a round does not count.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Voided {
+    /// Since when.
+    pub at: NaiveDateTime,
+    /// Why, for everybody to read.
+    pub reason: Text,
 }
 
 /// That a count is final.
@@ -109,10 +122,14 @@ pub enum Status {
     Announced,
     /// Ballots are taken.
     Open,
+    /// It was stopped and takes no ballots until it goes on.
+    Suspended,
     /// No more ballots; the count is being checked.
     Closed,
     /// The count is final and public.
     Certified,
+    /// It does not count.
+    Void,
 }
 
 impl Status {
@@ -121,8 +138,10 @@ impl Status {
         match self {
             Status::Announced => "announced",
             Status::Open => "open",
+            Status::Suspended => "suspended",
             Status::Closed => "closed",
             Status::Certified => "certified",
+            Status::Void => "void",
         }
     }
 }
@@ -130,8 +149,12 @@ impl Status {
 impl Round {
     /// Where it stands by the clock.
     pub fn status(&self, now: NaiveDateTime) -> Status {
-        if self.certified.is_some() {
+        if self.voided.is_some() {
+            Status::Void
+        } else if self.certified.is_some() {
             Status::Certified
+        } else if self.suspended_at.is_some() {
+            Status::Suspended
         } else if now < self.opens_at {
             Status::Announced
         } else if now < self.closes_at {
@@ -146,6 +169,8 @@ impl Round {
         match self.status(now) {
             Status::Announced => Err(Refusal::NotYetOpen { opens_at: self.opens_at }),
             Status::Open => Ok(()),
+            Status::Suspended => Err(Refusal::Suspended),
+            Status::Void => Err(Refusal::Void),
             Status::Closed | Status::Certified => Err(Refusal::Closed { results_at: self.results_at }),
         }
     }
@@ -173,6 +198,10 @@ pub enum Refusal {
         /// When its result is published.
         results_at: NaiveDateTime,
     },
+    /// The round is stopped for the time being.
+    Suspended,
+    /// The round does not count.
+    Void,
     /// There is no list of choices.
     Unreadable,
     /// Nothing is chosen.
@@ -212,6 +241,8 @@ pub(crate) mod tests {
             choices_per_ballot: 3,
             seats: 5,
             rules_sha256: String::new(),
+            suspended_at: None,
+            voided: None,
             certified: None,
         }
     }
@@ -240,6 +271,16 @@ pub(crate) mod tests {
                 && !read("a\0")
                 && !read(&"a".repeat(33))
         );
+    }
+
+    #[test]
+    fn a_round_that_is_stopped_or_void_takes_no_ballot() {
+        let stopped = Round { suspended_at: Some(noon()), ..round() };
+        assert_eq!(stopped.admit(noon()), Err(Refusal::Suspended));
+        assert_eq!(stopped.status(stopped.results_at), Status::Suspended);
+        let voided = Voided { at: noon(), reason: Text { zh: "重来".into(), en: None } };
+        let void = Round { voided: Some(voided), ..stopped };
+        assert_eq!(void.admit(noon()), Err(Refusal::Void));
     }
 
     #[test]

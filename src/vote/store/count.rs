@@ -64,15 +64,17 @@ fn add_votes(votes: &mut BTreeMap<String, i64>, choices: &str) -> Result<(), Fau
 }
 
 /// Counts a closed round and makes the count final. Waits for every ballot that was let in before the
-/// close and is not on disk yet. Returns false, and changes nothing, where another node was first.
-pub fn certify(db: &mut Db, round: &str, now: NaiveDateTime) -> Result<bool, Fault> {
+/// close and is not on disk yet. Returns false, and changes nothing, where it was certified before or is void.
+pub fn certify(db: &mut Db, round: &str, by: &str, now: NaiveDateTime) -> Result<bool, Fault> {
     Turn(round).take(db)?;
     let tally = tally(db, round)?;
-    let waiting = rounds::table.find(round).filter(rounds::state.eq("announced"));
+    let waiting =
+        rounds::table.find(round).filter(rounds::state.eq("announced").and(rounds::voided_at.is_null()));
     let certified = diesel::update(waiting)
         .set((
             rounds::state.eq("certified"),
             rounds::certified_at.eq(now),
+            rounds::certified_by.eq(by),
             rounds::counted.eq(tally.counts.counted),
             rounds::set_aside.eq(tally.counts.set_aside),
             rounds::withdrawn.eq(tally.counts.withdrawn),
@@ -98,10 +100,11 @@ pub fn certify(db: &mut Db, round: &str, now: NaiveDateTime) -> Result<bool, Fau
     Ok(true)
 }
 
-/// A round certified before a moment of which it is still known who voted.
-pub fn remembered(db: &mut Db, certified_before: NaiveDateTime) -> QueryResult<Option<String>> {
+/// A round certified or declared void before a moment of which it is still known who voted.
+pub fn remembered(db: &mut Db, ended_before: NaiveDateTime) -> QueryResult<Option<String>> {
     rounds::table
-        .filter(rounds::certified_at.lt(certified_before).and(rounds::voters_forgotten_at.is_null()))
+        .filter(rounds::certified_at.lt(ended_before).or(rounds::voided_at.lt(ended_before)))
+        .filter(rounds::voters_forgotten_at.is_null())
         .order(rounds::id)
         .select(rounds::id)
         .first(db)

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
 use crate::vote::rules::frozen::{Announced, Rules, Selection};
-use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Status};
+use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Status, Voided};
 
 /// In how many rows a round's turnout is kept, so that voters do not queue at one.
 pub(super) const SHARDS: u8 = 16;
@@ -33,6 +33,10 @@ struct RoundRow {
     counted: Option<i64>,
     set_aside: Option<i64>,
     withdrawn: Option<i64>,
+    suspended_at: Option<NaiveDateTime>,
+    voided_at: Option<NaiveDateTime>,
+    void_reason: Option<String>,
+    void_reason_en: Option<String>,
 }
 
 impl From<RoundRow> for Round {
@@ -52,13 +56,29 @@ impl From<RoundRow> for Round {
             choices_per_ballot: row.choices_per_ballot.unsigned_abs() as usize,
             seats: row.seats.unsigned_abs() as usize,
             rules_sha256: row.rules_sha256,
+            suspended_at: row.suspended_at,
+            voided: row
+                .voided_at
+                .zip(row.void_reason)
+                .map(|(at, zh)| Voided { at, reason: Text { zh, en: row.void_reason_en } }),
             certified,
         }
     }
 }
 
+/// Who announced a round, whose draft it was, and when.
+#[derive(Clone, Copy, Debug)]
+pub struct Announcement<'a> {
+    /// The account that drafted it.
+    pub drafted_by: &'a str,
+    /// The account that announced it.
+    pub by: &'a str,
+    /// When, in UTC.
+    pub at: NaiveDateTime,
+}
+
 /// Announces a round: its rules are frozen and its candidates are final from here on.
-pub fn add(db: &mut Db, title: &Text, rules: &Rules, announced_at: NaiveDateTime) -> Result<(), Fault> {
+pub fn add(db: &mut Db, title: &Text, rules: &Rules, announced: Announcement) -> Result<(), Fault> {
     let (canonical, fingerprint) = rules.frozen().map_err(Fault::broken)?;
     let Selection::TopN { seats, .. } = rules.selection;
     diesel::insert_into(rounds::table)
@@ -75,7 +95,9 @@ pub fn add(db: &mut Db, title: &Text, rules: &Rules, announced_at: NaiveDateTime
             rounds::seats.eq(i32::try_from(seats).map_err(Fault::broken)?),
             rounds::rules.eq(canonical),
             rounds::rules_sha256.eq(fingerprint),
-            rounds::announced_at.eq(announced_at),
+            rounds::announced_at.eq(announced.at),
+            rounds::drafted_by.eq(announced.drafted_by),
+            rounds::announced_by.eq(announced.by),
         ))
         .execute(db)?;
     for candidate in &rules.candidates {
@@ -130,7 +152,12 @@ pub fn page(db: &mut Db, page: &Page, now: NaiveDateTime) -> QueryResult<Vec<Rou
     let mut asked = rounds::table.select(RoundRow::as_select()).into_boxed();
     asked = match page.open {
         Some(true) => asked.filter(
-            rounds::opens_at.le(now).and(rounds::closes_at.gt(now)).and(rounds::state.eq("announced")),
+            rounds::opens_at
+                .le(now)
+                .and(rounds::closes_at.gt(now))
+                .and(rounds::state.eq("announced"))
+                .and(rounds::suspended_at.is_null())
+                .and(rounds::voided_at.is_null()),
         ),
         Some(false) => asked.filter(rounds::closes_at.le(now)),
         None => asked,
@@ -145,10 +172,10 @@ pub fn page(db: &mut Db, page: &Page, now: NaiveDateTime) -> QueryResult<Vec<Rou
     Ok(rows.into_iter().map(Round::from).collect())
 }
 
-/// The rounds that are announced and not certified, the first to open first.
+/// The rounds that are announced and neither certified nor void, the first to open first.
 pub fn under_way(db: &mut Db) -> QueryResult<Vec<Round>> {
     let rows: Vec<RoundRow> = rounds::table
-        .filter(rounds::state.eq("announced"))
+        .filter(rounds::state.eq("announced").and(rounds::voided_at.is_null()))
         .order((rounds::opens_at, rounds::id))
         .select(RoundRow::as_select())
         .load(db)?;
@@ -159,20 +186,11 @@ pub fn under_way(db: &mut Db) -> QueryResult<Vec<Round>> {
 pub fn current(db: &mut Db, now: NaiveDateTime) -> QueryResult<Option<Round>> {
     let rank = |round: &Round| match round.status(now) {
         Status::Open => 0,
-        Status::Closed => 1,
-        Status::Announced | Status::Certified => 2,
+        Status::Suspended => 1,
+        Status::Closed => 2,
+        Status::Announced | Status::Certified | Status::Void => 3,
     };
     Ok(under_way(db)?.into_iter().min_by_key(rank))
-}
-
-/// The rounds whose announced result day has come and whose count is not final.
-pub fn due(db: &mut Db, now: NaiveDateTime) -> QueryResult<Vec<Round>> {
-    let rows: Vec<RoundRow> = rounds::table
-        .filter(rounds::state.eq("announced").and(rounds::results_at.le(now)))
-        .order(rounds::id)
-        .select(RoundRow::as_select())
-        .load(db)?;
-    Ok(rows.into_iter().map(Round::from).collect())
 }
 
 /// A round with its candidates.

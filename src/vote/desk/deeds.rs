@@ -1,0 +1,153 @@
+//! What officers do to rounds: one transaction each, with its trace in it.
+
+use chrono::NaiveDateTime;
+use serde_json::json;
+
+use crate::audit;
+use crate::db::{Db, Turn};
+use crate::fault::Fault;
+use crate::i18n::Text;
+use crate::vote::rules::draft::Draft;
+use crate::vote::rules::frozen::Rules;
+use crate::vote::rules::round::Round;
+use crate::vote::rules::steering::{self, Deed, Objection};
+use crate::vote::store::{self, Announcement, Audit};
+
+/// Who does it, and when in UTC.
+#[derive(Clone, Copy, Debug)]
+pub struct Steering<'a> {
+    /// The officer's account.
+    pub by: &'a str,
+    /// When.
+    pub now: NaiveDateTime,
+}
+
+/// Done, or why not.
+type Done = Result<Result<(), Objection>, Fault>;
+
+/// Keeps a new draft.
+pub fn draft(db: &mut Db, (title, rules): (Text, Rules), it: Steering) -> Done {
+    let round = rules.round.clone();
+    let draft = Draft { title, rules, drafted_by: it.by.into(), drafted_at: it.now, revision: 1 };
+    if let Err(objection) = store::add_draft(db, &draft)? {
+        return Ok(Err(objection));
+    }
+    audit::note(db, it.now, it.by, ("round.draft", &round), json!({}))?;
+    Ok(Ok(()))
+}
+
+/// Keeps a changed draft that was read at this revision.
+pub fn change(db: &mut Db, (title, rules): (Text, Rules), revision: i32, it: Steering) -> Done {
+    let round = rules.round.clone();
+    let draft = Draft { title, rules, drafted_by: it.by.into(), drafted_at: it.now, revision };
+    if let Err(objection) = store::change_draft(db, &draft)? {
+        return Ok(Err(objection));
+    }
+    audit::note(db, it.now, it.by, ("round.change_draft", &round), json!({ "revision": revision + 1 }))?;
+    Ok(Ok(()))
+}
+
+/// Throws a draft away.
+pub fn discard(db: &mut Db, id: &str, revision: i32, it: Steering) -> Done {
+    if let Err(objection) = store::drop_draft(db, id, revision)? {
+        return Ok(Err(objection));
+    }
+    audit::note(db, it.now, it.by, ("round.discard_draft", id), json!({}))?;
+    Ok(Ok(()))
+}
+
+/// Makes a draft public as it was read: from here on its rules are frozen and its candidates are final.
+pub fn announce(db: &mut Db, id: &str, revision: i32, it: Steering) -> Done {
+    let draft = store::draft(db, id)?;
+    let opens_at = draft.rules.opens_at.naive_utc();
+    if let Err(objection) = steering::may_announce(&draft.drafted_by, opens_at, it.by, it.now) {
+        return Ok(Err(objection));
+    }
+    if let Err(objection) = store::drop_draft(db, id, revision)? {
+        return Ok(Err(objection));
+    }
+    let announced = Announcement { drafted_by: &draft.drafted_by, by: it.by, at: it.now };
+    store::add(db, &draft.title, &draft.rules, announced)?;
+    let fingerprint = store::round(db, id)?.rules_sha256;
+    let detail = json!({ "drafted_by": draft.drafted_by, "rules_sha256": fingerprint });
+    audit::note(db, it.now, it.by, ("round.announce", id), detail)?;
+    Ok(Ok(()))
+}
+
+/// Stops an open round.
+pub fn suspend(db: &mut Db, id: &str, reason: &Text, it: Steering) -> Done {
+    if let Err(objection) = steered(db, id, Deed::Suspend, it)? {
+        return Ok(Err(objection));
+    }
+    store::suspend(db, id, reason, it.by, it.now)?;
+    audit::note(db, it.now, it.by, ("round.suspend", id), json!({ "reason": reason.zh }))?;
+    Ok(Ok(()))
+}
+
+/// Lets a stopped round go on; it closes so many minutes later.
+pub fn resume(db: &mut Db, id: &str, minutes: i64, it: Steering) -> Done {
+    let round = match steered(db, id, Deed::Resume, it)? {
+        Ok(round) => round,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    let since = round.suspended_at.ok_or_else(|| Fault::broken("a suspended round without its time"))?;
+    let added = match steering::extension(since, it.now, minutes) {
+        Ok(added) => added,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    store::resume(db, (id, since), added, it.by, it.now)?;
+    audit::note(db, it.now, it.by, ("round.resume", id), json!({ "minutes_added": minutes }))?;
+    Ok(Ok(()))
+}
+
+/// Notes that an auditor has looked at a closed round.
+pub fn audit(db: &mut Db, id: &str, note: &str, it: Steering) -> Done {
+    if let Err(objection) = steered(db, id, Deed::Audit, it)? {
+        return Ok(Err(objection));
+    }
+    if store::audits(db, id)?.iter().any(|audit| audit.by == it.by) {
+        return Ok(Err(Objection::AuditedBefore));
+    }
+    store::add_audit(db, id, &Audit { by: it.by.into(), at: it.now, note: note.into() })?;
+    audit::note(db, it.now, it.by, ("round.audit", id), json!({ "note": note }))?;
+    Ok(Ok(()))
+}
+
+/// Makes the count final and public.
+pub fn certify(db: &mut Db, id: &str, it: Steering) -> Done {
+    let round = match steered(db, id, Deed::Certify, it)? {
+        Ok(round) => round,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    let auditors: Vec<String> = store::audits(db, id)?.into_iter().map(|audit| audit.by).collect();
+    if let Err(objection) = steering::may_certify(&auditors, it.by) {
+        return Ok(Err(objection));
+    }
+    if !store::certify(db, id, it.by, it.now)? {
+        return Ok(Err(Objection::NotNow(round.status(it.now))));
+    }
+    let counts = store::round(db, id)?.certified.map(|certified| certified.counts);
+    let detail = counts.map(|counts| {
+        json!({ "counted": counts.counted, "set_aside": counts.set_aside, "withdrawn": counts.withdrawn })
+    });
+    audit::note(db, it.now, it.by, ("round.certify", id), detail.unwrap_or_default())?;
+    Ok(Ok(()))
+}
+
+/// Declares that a round does not count.
+pub fn void(db: &mut Db, id: &str, reason: &Text, it: Steering) -> Done {
+    if let Err(objection) = steered(db, id, Deed::Void, it)? {
+        return Ok(Err(objection));
+    }
+    store::void(db, id, reason, it.by, it.now)?;
+    audit::note(db, it.now, it.by, ("round.void", id), json!({ "reason": reason.zh }))?;
+    Ok(Ok(()))
+}
+
+/// The round, when this can be done to it now. Nobody else writes it until the transaction ends, and every ballot
+/// that was let in is on disk.
+fn steered(db: &mut Db, id: &str, deed: Deed, it: Steering) -> Result<Result<Round, Objection>, Fault> {
+    Turn(id).take(db)?;
+    let round = store::round(db, id)?;
+    Ok(deed.admit(&round, it.now).map(|()| round))
+}

@@ -1,0 +1,191 @@
+use crate::fault::{Kind, Reason};
+use crate::i18n::{Lang, dates};
+use crate::vote::rules::draft::Wrong;
+use crate::vote::rules::round::Status;
+use crate::vote::rules::steering::Objection;
+use crate::words;
+
+words! {
+    pub(super) struct Words;
+
+    // the list
+    rounds         { zh: "投票", en: "Rounds" }
+    new_round      { zh: "新建一期", en: "New round" }
+    drafts         { zh: "草稿", en: "Drafts" }
+    no_drafts      { zh: "没有草稿。", en: "No drafts." }
+    under_way      { zh: "进行中", en: "Under way" }
+    none_under_way { zh: "没有进行中的投票。", en: "No round is under way." }
+    over           { zh: "往期", en: "Past" }
+    drafted(by: &str, at: &str) { zh: "{by} 在 {at} 改过", en: "Last changed by {by}, {at}" }
+    announced_state { zh: "已公告", en: "Announced" }
+    open_state     { zh: "投票中", en: "Open" }
+    suspended_state { zh: "暂停", en: "Suspended" }
+    closed_state   { zh: "待核验", en: "To be audited" }
+    certified_state { zh: "已定稿", en: "Certified" }
+    void_state     { zh: "已作废", en: "Void" }
+
+    // the draft
+    draft_of(title: &str) { zh: "草稿：{title}", en: "Draft: {title}" }
+    id             { zh: "编号", en: "Id" }
+    id_hint        { zh: "网址里用，比如 2026-12。小写字母、数字和横线，最多 32 位，定了不能改。", en: "Stands in the address: 2026-12. Lower-case letters, digits, hyphens, up to 32. It never changes." }
+    title          { zh: "名称", en: "Title" }
+    title_en       { zh: "英文名称（可以不填）", en: "Title in English (optional)" }
+    opens_at       { zh: "开始", en: "Opens" }
+    opens_hint     { zh: "北京时间。公告以后至少 3 天才能开始。", en: "Time in China. At least 3 days after it is announced." }
+    closes_at      { zh: "截止", en: "Closes" }
+    results_at     { zh: "公布结果", en: "Result" }
+    results_hint   { zh: "要留出核验的时间，最晚截止后 30 天。", en: "Leave time for the audit; at most 30 days after the close." }
+    choices        { zh: "每张票最多点几样", en: "Choices per ballot" }
+    seats          { zh: "前几名送检", en: "How many are tested" }
+    batches        { zh: "一共至少检几批", en: "Batches in all, at least" }
+    batches_hint   { zh: "通知要求不少于 5 批次。", en: "The notices ask for 5 or more." }
+    candidates     { zh: "候选产品", en: "Candidates" }
+    candidates_hint { zh: "只列产品种类。公告以后不增不减。", en: "Product types only. Nothing is added or taken off once it is announced." }
+    no_products    { zh: "还没有产品目录。请信息员先导入：dianjian import products 文件", en: "There is no catalogue yet. An operator imports it first: dianjian import products FILE" }
+    save           { zh: "存草稿", en: "Save the draft" }
+    announce       { zh: "公告这一期", en: "Announce it" }
+    announce_told  { zh: "公告以后规则定死，谁也改不了。起草的人不能自己公告。", en: "Its rules are frozen then and nobody can change them. Whoever drafted it cannot announce it." }
+    first_opening(at: &str) { zh: "现在公告，最早 {at} 开始。", en: "Announced now, it can open on {at} at the earliest." }
+    waits_for_another { zh: "最后改它的是你，要另一个人来公告。", en: "You changed it last. Somebody else has to announce it." }
+    for_publ       { zh: "公告由“签发”角色的人来做。", en: "Somebody with the role publ announces it." }
+    read_only      { zh: "草稿由“计划编制”角色的人来改。", en: "Somebody with the role plan changes the draft." }
+    discard        { zh: "删掉草稿", en: "Discard the draft" }
+    to_mend(n: usize) { zh: "有 {n} 处要改", en: "Things to put right: {n}" }
+    changed_head   { zh: "这份草稿刚被别人改过", en: "Somebody else has just changed this draft" }
+    changed_by(by: &str, at: &str, fields: &str) { zh: "{by} 在 {at} 改了：{fields}。下面还是你填的，再存一次就按你的来。", en: "{by} changed it at {at}: {fields}. Below is what you typed; saving again keeps yours." }
+    changed_same   { zh: "内容和你填的一样", en: "the same as yours" }
+
+    // a round
+    turnout        { zh: "已收到", en: "Ballots" }
+    made_by        { zh: "起草、公告", en: "Drafted, announced" }
+    certified_by   { zh: "定稿", en: "Certified" }
+    voided_by      { zh: "作废", en: "Declared void" }
+    by_two(one: &str, two: &str) { zh: "{one} 起草，{two} 公告", en: "{one}, {two}" }
+    public_page    { zh: "看公开页", en: "Public page" }
+    hidden_counts  { zh: "定稿之前，每样得几票谁也看不到，这里也没有。", en: "Until it is certified nobody sees the counts, here neither." }
+    audits         { zh: "核验", en: "Audit" }
+    audits_told    { zh: "要 2 位审计各看一遍，写下看了什么；再由负责人定稿。三个人不能重复。", en: "Two auditors look at it, each writing down what they saw; then the head certifies. Three different people." }
+    audited(by: &str, at: &str) { zh: "{by}，{at}", en: "{by}, {at}" }
+    no_audits      { zh: "还没有人核验。", en: "Nobody has audited it yet." }
+    note           { zh: "核验意见", en: "What you saw" }
+    note_hint      { zh: "4 到 200 个字，记进日志。", en: "4 to 200 characters; it goes into the log." }
+    sign_audit     { zh: "核验无误，签字", en: "Sign the audit" }
+    certify        { zh: "定稿并公布票数", en: "Certify and publish the counts" }
+    certify_told   { zh: "定稿以后票数不再改，马上公开。", en: "The counts never change after that, and are public at once." }
+    suspend        { zh: "暂停投票", en: "Suspend it" }
+    suspend_told   { zh: "遇到攻击或故障时用。已投的票都在。", en: "For an attack or a fault. Ballots already cast are kept." }
+    resume         { zh: "恢复投票", en: "Let it go on" }
+    minutes        { zh: "截止推后几分钟", en: "Close later by, in minutes" }
+    minutes_hint(most: i64) { zh: "到现在停了 {most} 分钟，最多补这么多。", en: "Suspended for {most} minutes so far; no more than that." }
+    void_it        { zh: "宣布作废", en: "Declare it void" }
+    void_told      { zh: "票都不算，要重新办一期。不能撤销。", en: "No ballot counts; a new round has to be run. This cannot be undone." }
+    reason         { zh: "原因（原样公开）", en: "Reason (published as it is)" }
+    reason_en      { zh: "原因的英文（可以不填）", en: "Reason in English (optional)" }
+    pauses         { zh: "停过", en: "Interruptions" }
+    nothing_to_do  { zh: "现在没有要你做的。", en: "Nothing for you to do right now." }
+
+    // what is wrong
+    wrong_id       { zh: "编号只用小写字母、数字和横线，1 到 32 位", en: "Use 1 to 32 lower-case letters, digits and hyphens" }
+    wrong_taken    { zh: "这个编号已经有了，换一个", en: "There is one of that id; choose another" }
+    wrong_title    { zh: "写上名称，2 到 40 个字", en: "Enter a title of 2 to 40 characters" }
+    wrong_title_en { zh: "英文名称最多 80 个字母", en: "Up to 80 characters" }
+    wrong_time     { zh: "写上日期和时间，比如 2026-12-01 09:00", en: "Enter a day and a time, like 2026-12-01 09:00" }
+    wrong_closes   { zh: "截止要比开始晚，开 1 小时到 60 天", en: "It must be open for an hour to 60 days" }
+    wrong_results  { zh: "公布不能早于截止，最晚截止后 30 天", en: "Not before the close and at most 30 days after it" }
+    wrong_choices  { zh: "写 1 到 10，要比候选少", en: "1 to 10, and fewer than the candidates" }
+    wrong_seats    { zh: "至少 1 样，不能比候选多", en: "At least one, and not more than the candidates" }
+    wrong_batches  { zh: "写 5 到 500", en: "5 to 500" }
+    wrong_candidates { zh: "勾上 2 到 60 样", en: "Tick 2 to 60" }
+
+    // why not
+    not_now(status: &str) { zh: "这一期现在是“{status}”，不能做这一步。", en: "The round is “{status}” now; this cannot be done." }
+    own_draft      { zh: "起草的人不能自己公告，请另一个人来。", en: "Whoever drafted it does not announce it. Somebody else has to." }
+    too_soon(at: &str) { zh: "公告到开始至少隔 3 天。现在公告，最早 {at} 开始，请先改开始时间。", en: "It must be public for 3 days before it opens. Announced now it can open on {at}; change the opening first." }
+    audited_before { zh: "你已经核验过这一期，要另一位审计来。", en: "You have audited it already. Another auditor has to." }
+    auditors_missing(n: usize) { zh: "还差 {n} 位审计签字，不能定稿。", en: "It cannot be certified yet: auditors missing: {n}." }
+    audited_themselves { zh: "核验过的人不能定稿，请另一位负责人来。", en: "Whoever audited it does not certify it." }
+    longer(most: i64) { zh: "到现在只停了 {most} 分钟，写 0 到 {most}。", en: "It was suspended for {most} minutes; enter 0 to {most}." }
+    no_reason      { zh: "写明原因，4 到 200 个字", en: "Give the reason, 4 to 200 characters" }
+    draft_changed  { zh: "这份草稿刚被别人改过，请看过再做。", en: "Somebody else has just changed this draft. Please look again." }
+}
+
+impl Words {
+    /// What a status is called at the desk.
+    pub fn status(self, status: Status) -> &'static str {
+        match status {
+            Status::Announced => self.announced_state(),
+            Status::Open => self.open_state(),
+            Status::Suspended => self.suspended_state(),
+            Status::Closed => self.closed_state(),
+            Status::Certified => self.certified_state(),
+            Status::Void => self.void_state(),
+        }
+    }
+
+    /// What a field of the draft is called.
+    pub fn field(self, field: &str) -> &'static str {
+        match field {
+            "id" => self.id(),
+            "title_en" => self.title_en(),
+            "opens_at" => self.opens_at(),
+            "closes_at" => self.closes_at(),
+            "results_at" => self.results_at(),
+            "choices" => self.choices(),
+            "seats" => self.seats(),
+            "batches" => self.batches(),
+            "candidates" => self.candidates(),
+            _ => self.title(),
+        }
+    }
+
+    /// What is wrong with a field.
+    pub fn wrong(self, wrong: Wrong) -> &'static str {
+        match wrong {
+            Wrong::Id => self.wrong_id(),
+            Wrong::Taken => self.wrong_taken(),
+            Wrong::Title => self.wrong_title(),
+            Wrong::TitleEn => self.wrong_title_en(),
+            Wrong::Time => self.wrong_time(),
+            Wrong::Closes => self.wrong_closes(),
+            Wrong::Results => self.wrong_results(),
+            Wrong::Choices => self.wrong_choices(),
+            Wrong::Seats => self.wrong_seats(),
+            Wrong::Batches => self.wrong_batches(),
+            Wrong::Candidates => self.wrong_candidates(),
+        }
+    }
+}
+
+impl Reason for Objection {
+    fn kind(&self) -> Kind {
+        match self {
+            Objection::NoReason | Objection::LongerThanThePause(_) | Objection::Taken => Kind::Invalid,
+            _ => Kind::Conflict,
+        }
+    }
+
+    fn say(&self, lang: Lang) -> String {
+        let say = Words(lang);
+        match self {
+            Objection::NotNow(status) => say.not_now(say.status(*status)),
+            Objection::OwnDraft => say.own_draft().into(),
+            Objection::TooSoon(at) => say.too_soon(&dates::full_moment(lang, *at)),
+            Objection::AuditedBefore => say.audited_before().into(),
+            Objection::AuditorsMissing(n) => say.auditors_missing(*n),
+            Objection::AuditedThemselves => say.audited_themselves().into(),
+            Objection::LongerThanThePause(most) => say.longer(*most),
+            Objection::NoReason => say.no_reason().into(),
+            Objection::Changed => say.draft_changed().into(),
+            Objection::Taken => say.wrong_taken().into(),
+        }
+    }
+
+    fn field(&self) -> Option<&'static str> {
+        match self {
+            Objection::NoReason => Some("reason"),
+            Objection::LongerThanThePause(_) => Some("minutes"),
+            Objection::Taken => Some("id"),
+            _ => None,
+        }
+    }
+}

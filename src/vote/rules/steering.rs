@@ -1,0 +1,186 @@
+//! What officers do to a round, when, and which of them.
+
+use chrono::{NaiveDateTime, TimeDelta};
+
+use super::round::{Round, Status};
+use crate::office::Role;
+
+/// Something an officer does to an announced round.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// Stops it: an attack, a fault.
+    Suspend,
+    /// Lets it go on, and close later by no more than it was stopped.
+    Resume,
+    /// Looks at the closed round; two auditors do.
+    Audit,
+    /// Makes the count final and public.
+    Certify,
+    /// Declares that it does not count; it is run again as a new round.
+    Void,
+}
+
+impl Deed {
+    /// All of them.
+    pub const ALL: [Deed; 5] = [Deed::Suspend, Deed::Resume, Deed::Audit, Deed::Certify, Deed::Void];
+
+    /// Who may do it.
+    pub fn roles(self) -> &'static [Role] {
+        match self {
+            Deed::Audit => &[Role::Audit],
+            Deed::Suspend | Deed::Resume | Deed::Certify | Deed::Void => &[Role::Head],
+        }
+    }
+
+    /// Whether it can be done to a round that stands so.
+    pub fn fits(self, status: Status) -> bool {
+        match self {
+            Deed::Suspend => status == Status::Open,
+            Deed::Resume => status == Status::Suspended,
+            Deed::Audit | Deed::Certify => status == Status::Closed,
+            Deed::Void => {
+                matches!(status, Status::Announced | Status::Open | Status::Suspended | Status::Closed)
+            }
+        }
+    }
+
+    /// Whether it can be done to this round now.
+    pub fn admit(self, round: &Round, now: NaiveDateTime) -> Result<(), Objection> {
+        let status = round.status(now);
+        if self.fits(status) { Ok(()) } else { Err(Objection::NotNow(status)) }
+    }
+}
+
+/// How long a round is public before it opens.
+pub const LEAD: TimeDelta = TimeDelta::days(3);
+/// How many auditors look at a round.
+pub const AUDITORS: usize = 2;
+
+/// Why an officer may not do something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Objection {
+    /// The round does not stand so that it could be done.
+    NotNow(Status),
+    /// Whoever drafted a round does not announce it.
+    OwnDraft,
+    /// It would open less than three days after it is announced; this is the first moment for it.
+    TooSoon(NaiveDateTime),
+    /// This auditor has looked at it already.
+    AuditedBefore,
+    /// So many auditors are missing.
+    AuditorsMissing(usize),
+    /// Whoever audited a round does not certify it.
+    AuditedThemselves,
+    /// It would close later by more than it was stopped, which was so many minutes.
+    LongerThanThePause(i64),
+    /// It needs a reason that everybody can read, of 4 to 200 characters.
+    NoReason,
+    /// Somebody else changed the draft since it was read.
+    Changed,
+    /// There is a round of that id.
+    Taken,
+}
+
+/// Whether a draft may be announced by this account now.
+pub fn may_announce(
+    drafted_by: &str,
+    opens_at: NaiveDateTime,
+    by: &str,
+    now: NaiveDateTime,
+) -> Result<(), Objection> {
+    if drafted_by == by {
+        return Err(Objection::OwnDraft);
+    }
+    if opens_at < now + LEAD {
+        return Err(Objection::TooSoon(now + LEAD));
+    }
+    Ok(())
+}
+
+/// Whether this account may certify a round that these have audited.
+pub fn may_certify(auditors: &[String], by: &str) -> Result<(), Objection> {
+    if auditors.iter().any(|auditor| auditor == by) {
+        return Err(Objection::AuditedThemselves);
+    }
+    match AUDITORS.saturating_sub(auditors.len()) {
+        0 => Ok(()),
+        missing => Err(Objection::AuditorsMissing(missing)),
+    }
+}
+
+/// How much later a round closes that was stopped at `suspended_at`: as many minutes as asked for, and no more
+/// than the pause was long.
+pub fn extension(
+    suspended_at: NaiveDateTime,
+    now: NaiveDateTime,
+    minutes: i64,
+) -> Result<TimeDelta, Objection> {
+    let most = (now - suspended_at).num_minutes();
+    match (0..=most).contains(&minutes) {
+        true => Ok(TimeDelta::minutes(minutes)),
+        false => Err(Objection::LongerThanThePause(most)),
+    }
+}
+
+/// A reason for everybody to read.
+pub fn reason(text: &str) -> Result<String, Objection> {
+    let text = text.trim();
+    match (4..=200).contains(&text.chars().count()) {
+        true => Ok(text.to_owned()),
+        false => Err(Objection::NoReason),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::vote::rules::round::tests::noon;
+
+    #[test]
+    fn each_deed_fits_only_these_states() {
+        let all = [
+            Status::Announced,
+            Status::Open,
+            Status::Suspended,
+            Status::Closed,
+            Status::Certified,
+            Status::Void,
+        ];
+        let fits = |deed: Deed| all.into_iter().filter(|status| deed.fits(*status)).collect::<Vec<_>>();
+        assert_eq!(fits(Deed::Suspend), [Status::Open]);
+        assert_eq!(fits(Deed::Resume), [Status::Suspended]);
+        assert_eq!(fits(Deed::Audit), [Status::Closed]);
+        assert_eq!(fits(Deed::Certify), [Status::Closed]);
+        assert_eq!(fits(Deed::Void), [Status::Announced, Status::Open, Status::Suspended, Status::Closed]);
+    }
+
+    #[test]
+    fn a_round_is_announced_by_a_second_person_three_days_before_it_opens() {
+        let opens_at = noon() + LEAD;
+        assert_eq!(may_announce("plan", opens_at, "publ", noon()), Ok(()));
+        assert_eq!(may_announce("wang", opens_at, "wang", noon()), Err(Objection::OwnDraft));
+        let second = TimeDelta::seconds(1);
+        assert_eq!(
+            may_announce("plan", opens_at - second, "publ", noon()),
+            Err(Objection::TooSoon(opens_at))
+        );
+    }
+
+    #[test]
+    fn it_takes_two_auditors_and_somebody_else_to_certify() {
+        let by = |names: &[&str]| names.iter().map(ToString::to_string).collect::<Vec<_>>();
+        assert_eq!(may_certify(&by(&[]), "head"), Err(Objection::AuditorsMissing(2)));
+        assert_eq!(may_certify(&by(&["audit"]), "head"), Err(Objection::AuditorsMissing(1)));
+        assert_eq!(may_certify(&by(&["audit", "audit2"]), "head"), Ok(()));
+        assert_eq!(may_certify(&by(&["audit", "head"]), "head"), Err(Objection::AuditedThemselves));
+    }
+
+    #[test]
+    fn a_stopped_round_closes_no_later_than_it_was_stopped() {
+        let later = noon() + TimeDelta::minutes(90);
+        assert_eq!(extension(noon(), later, 90), Ok(TimeDelta::minutes(90)));
+        assert_eq!(extension(noon(), later, 0), Ok(TimeDelta::zero()));
+        assert_eq!(extension(noon(), later, 91), Err(Objection::LongerThanThePause(90)));
+        assert_eq!(extension(noon(), later, -1), Err(Objection::LongerThanThePause(90)));
+    }
+}
