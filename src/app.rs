@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, office, today, vote, warn};
+use crate::{front, office, publish, today, vote, warn};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -47,7 +47,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(resource("/audit/head").get(newest_deed))
         .configure(assets::routes)
         .configure(front::machines)
-        .service(scope("/api/v1").configure(vote::api).configure(warn::api))
+        .service(scope("/api/v1").configure(vote::api).configure(publish::api).configure(warn::api))
         .service(scope("/en").configure(pages))
         .configure(pages)
         .default_service(route().to(nothing_there));
@@ -61,7 +61,12 @@ fn pages(config: &mut ServiceConfig) {
         .configure(vote::desk::routes)
         .configure(warn::desk)
         .configure(today::routes);
-    config.service(desk).configure(vote::routes).configure(warn::routes).configure(front::routes);
+    config
+        .service(desk)
+        .configure(vote::routes)
+        .configure(publish::routes)
+        .configure(warn::routes)
+        .configure(front::routes);
 }
 
 async fn alive() -> HttpResponse {

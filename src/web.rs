@@ -15,6 +15,7 @@ pub mod markdown;
 mod network;
 mod page;
 pub mod parts;
+pub mod qr;
 mod visit;
 mod words;
 

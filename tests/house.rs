@@ -8,8 +8,10 @@ use std::path::Path;
 
 /// In the order in which the work is done.
 const STEPS: [&str; 7] = ["office", "vote", "sample", "publish", "warn", "today", "front"];
-const ROOMS: [&str; 11] =
-    ["audit", "clock", "codes", "config", "db", "digest", "fault", "i18n", "portal", "products", "seal"];
+const ROOMS: [&str; 12] = [
+    "audit", "clock", "codes", "config", "db", "digest", "fault", "i18n", "portal", "products", "seal",
+    "sheet",
+];
 /// The room that speaks HTTP; only steps and what puts them together may know it.
 const WEB: &str = "web";
 const TOGETHER: [&str; 6] = ["app", "cli", "demo", "lib", "main", "serve"];

@@ -6,6 +6,7 @@ use maud::{Markup, html};
 use super::track::box_for_a_number;
 use super::words::Words;
 use crate::i18n::{Lang, dates};
+use crate::publish::pages::{Newest, newest};
 use crate::vote::pages::{parts, round_path};
 use crate::vote::words::Words as VoteWords;
 use crate::vote::{Candidate, Ranking, Round, Status};
@@ -18,6 +19,8 @@ pub struct Seen {
     pub current: Option<Round>,
     /// How many ballots stand in it.
     pub turnout: i64,
+    /// The newest month of results, if there is one.
+    pub newest: Option<Newest>,
     /// The last certified rounds, the latest first.
     pub past: Vec<Past>,
     /// The newest warning or tip.
@@ -44,15 +47,16 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
     let say = Words(lang);
     let body = html! {
         (poster(lang, seen))
-        @match seen.past.iter().find(|past| past.ranking.taken > 0) {
-            Some(last) => { (last_outcome(lang, last, seen.warning.as_ref())) }
-            None => {
-                @if let Some(warning) = &seen.warning { div.wrap.sec { (warn::pages::block(lang, warning, 2)) } }
-            }
+        div.bands {
+        @if let Some(month) = &seen.newest { (newest_results(lang, month, seen.warning.as_ref())) }
+        @else if let Some(warning) = &seen.warning {
+            section.sec { div.wrap { (warn::pages::block(lang, warning, 2)) } }
         }
+        @if let Some(last) = seen.past.iter().find(|past| past.ranking.taken > 0) { (last_outcome(lang, last)) }
         (steps(lang))
         @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
         (trust(lang))
+        }
     };
     Page::new(say.promise_title(), body).kept(Caching::LIVE)
 }
@@ -126,7 +130,18 @@ fn way_in(lang: Lang, seen: &Seen) -> Markup {
     }
 }
 
-fn last_outcome(lang: Lang, last: &Past, warning: Option<&Warning>) -> Markup {
+fn newest_results(lang: Lang, month: &Newest, warning: Option<&Warning>) -> Markup {
+    html! {
+        section.sec aria-labelledby="h-newest" {
+            div.wrap {
+                (newest(lang, month, "h-newest"))
+                @if let Some(warning) = warning { div.mt { (warn::pages::block(lang, warning, 3)) } }
+            }
+        }
+    }
+}
+
+fn last_outcome(lang: Lang, last: &Past) -> Markup {
     let say = Words(lang);
     let counted = last.round.certified.map_or(0, |certified| certified.counts.counted);
     let first = Ranking {
@@ -134,7 +149,7 @@ fn last_outcome(lang: Lang, last: &Past, warning: Option<&Warning>) -> Markup {
         ..last.ranking.clone()
     };
     html! {
-        section.sec.sec--glaze aria-labelledby="h-last" {
+        section.sec aria-labelledby="h-last" {
             div.wrap {
                 div.two {
                     div {
@@ -145,8 +160,7 @@ fn last_outcome(lang: Lang, last: &Past, warning: Option<&Warning>) -> Markup {
                             span.small.mute.nw.beside { (say.of_ballots(&VoteWords(lang).ballots(counted))) }
                         }
                     }
-                    div.homeside.stack-l {
-                        @if let Some(warning) = warning { (warn::pages::block(lang, warning, 2)) }
+                    div.homeside {
                         div.panel.panel--white.stack-s {
                             h2 { (web_parts::phrases(lang, say.have_a_number())) }
                             p.soft { (say.have_told()) }
@@ -179,7 +193,7 @@ fn steps(lang: Lang) -> Markup {
 fn past(lang: Lang, past: &[Past]) -> Markup {
     let say = Words(lang);
     html! {
-        section.sec.sec--glaze aria-labelledby="h-past" {
+        section.sec aria-labelledby="h-past" {
             div.wrap {
                 (web_parts::headed(lang, "h-past", say.past(), &more(lang, "/vote", say.all())))
                 ul.lines {

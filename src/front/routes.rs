@@ -2,11 +2,13 @@ use actix_web::web::{Data, ServiceConfig, resource};
 
 use super::home as front_page;
 use super::{texts, track};
+use crate::db::Db;
 use crate::fault::Fault;
 use crate::portal::Portal;
+use crate::publish::{self, pages::Newest};
 use crate::vote::{Ranking, store};
 use crate::warn;
-use crate::web::{Page, Section, Visit};
+use crate::web::{Page, Visit};
 
 /// The addresses of the front, without the language.
 pub fn routes(config: &mut ServiceConfig) {
@@ -39,12 +41,19 @@ async fn home(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
                 front_page::Past { ranking: Ranking::of_round(&round, &candidates), round, candidates }
             });
             let past = past.collect();
+            let newest = newest_results(db)?;
             let turnout = current.as_ref().and_then(|round| turnouts.get(&round.id)).copied().unwrap_or(0);
             let warning = warn::store::latest(db, 1)?.pop();
-            Ok(front_page::Seen { current, turnout, past, warning, now })
+            Ok(front_page::Seen { current, turnout, newest, past, warning, now })
         })
         .await?;
     Ok(front_page::page(visit.lang, &seen))
+}
+
+fn newest_results(db: &mut Db) -> Result<Option<Newest>, Fault> {
+    let Some(month) = publish::store::months(db, 1)?.pop() else { return Ok(None) };
+    let failed = publish::store::failed_products(db, month.month)?;
+    Ok(Some(Newest { month, failed }))
 }
 
 async fn rules(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
@@ -61,7 +70,7 @@ async fn rules(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
 }
 
 async fn how(visit: Visit, portal: Data<Portal>) -> Page {
-    texts::page(visit.lang, &portal.site, texts::HOW).within(Section::How)
+    texts::page(visit.lang, &portal.site, texts::HOW)
 }
 
 async fn privacy(visit: Visit, portal: Data<Portal>) -> Page {

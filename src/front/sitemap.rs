@@ -9,6 +9,7 @@ use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
+use crate::publish;
 use crate::vote::store;
 use crate::warn;
 use crate::web::Caching;
@@ -19,20 +20,37 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(resource("/sitemap.xml").get(sitemap)).service(resource("/robots.txt").get(robots));
 }
 
-const ALWAYS: [&str; 9] =
-    ["/", "/vote", "/warnings", "/how", "/rules", "/track", "/privacy", "/accessibility", "/about"];
-/// No sitemap may list more than 50,000 addresses (sitemaps.org); each of these has two.
-const ROUNDS_AT_MOST: i64 = 4_000;
-const WARNINGS_AT_MOST: i64 = 4_000;
+const ALWAYS: [&str; 10] = [
+    "/",
+    "/vote",
+    "/results",
+    "/warnings",
+    "/how",
+    "/rules",
+    "/track",
+    "/privacy",
+    "/accessibility",
+    "/about",
+];
+/// No sitemap may list more than 50,000 addresses (sitemaps.org); each page has two.
+const PAGES_AT_MOST: usize = 25_000;
+const ROUNDS_AT_MOST: i64 = 2_000;
+const WARNINGS_AT_MOST: i64 = 1_000;
+const BATCHES_AT_MOST: i64 = 20_000;
 
 async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
     let page = store::Page { length: ROUNDS_AT_MOST, ..store::Page::default() };
     let found = move |db: &mut Db| {
-        let rounds = store::page(db, &page, now)?.into_iter().map(|round| format!("/vote/{}", round.id));
-        let numbers = warn::store::numbers(db, WARNINGS_AT_MOST)?;
-        let warnings = numbers.into_iter().map(|number| format!("/warnings/{number}"));
-        Ok(ALWAYS.iter().map(ToString::to_string).chain(rounds).chain(warnings).collect::<Vec<_>>())
+        let mut paths: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
+        paths.extend(store::page(db, &page, now)?.iter().map(|round| format!("/vote/{}", round.id)));
+        paths.extend(warn::store::numbers(db, WARNINGS_AT_MOST)?.iter().map(|it| format!("/warnings/{it}")));
+        for month in publish::store::published_months(db)? {
+            paths.extend([format!("/results/{month}"), format!("/results/{month}/print")]);
+        }
+        paths.extend(publish::store::batch_ids(db, BATCHES_AT_MOST)?.iter().map(|id| format!("/b/{id}")));
+        paths.truncate(PAGES_AT_MOST);
+        Ok(paths)
     };
     let paths = portal.db.read(found).await?;
     let text = written(&portal.base_url, &paths).map_err(Fault::broken)?;

@@ -7,7 +7,7 @@ use crate::i18n::{Lang, marked};
 use crate::portal::Site;
 use crate::vote::pages::parts::promises;
 use crate::vote::{Announced, Round};
-use crate::web::{Caching, Page, Section, markdown, parts};
+use crate::web::{Caching, Page, markdown, parts};
 
 /// A long text in both languages.
 #[derive(Clone, Copy)]
@@ -60,7 +60,7 @@ pub fn rules(lang: Lang, site: &Site, round: Option<(Round, Announced)>) -> Page
             div.prose { (filled(lang, site, RULES)) }
         }
     };
-    Page::new(say.rules(), body).kept(Caching::LIVE).within(Section::Rules)
+    Page::new(say.rules(), body).kept(Caching::LIVE)
 }
 
 fn filled(lang: Lang, site: &Site, text: Long) -> maud::Markup {

@@ -1,2 +1,3 @@
 pub mod bulletin;
+pub mod shown;
 pub mod wording;

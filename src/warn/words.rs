@@ -4,7 +4,6 @@ use super::rules::step::Refusal;
 use super::rules::warning::{WarningKind, WarningState};
 use crate::fault::{Kind, Reason};
 use crate::i18n::Lang;
-use crate::sample::{Finding, Outcome, Verdict};
 use crate::words;
 
 words! {
@@ -31,12 +30,7 @@ words! {
     published_by   { zh: "发布", en: "Published by" }
     rests_on       { zh: "依据", en: "Based on" }
     batches        { zh: "这些批次", en: "These batches" }
-    only_this_batch { zh: "抽检只代表这一批，不代表同品牌其他产品。", en: "A test speaks for one batch only, not for other products of the brand." }
     all            { zh: "全部警示", en: "All warnings" }
-    pass           { zh: "合格", en: "Passed" }
-    fail           { zh: "不合格", en: "Failed" }
-    problem        { zh: "发现问题", en: "Problem found" }
-    no_problem     { zh: "未发现问题", en: "No problem found" }
 
     draft          { zh: "草稿", en: "Draft" }
     sent           { zh: "等人复核", en: "Waiting for the second person" }
@@ -63,16 +57,6 @@ impl Words {
             WarningState::Draft => self.draft(),
             WarningState::Sent => self.sent(),
             WarningState::Published => self.published(),
-        }
-    }
-
-    /// What a batch came to.
-    pub fn outcome(self, outcome: Outcome) -> &'static str {
-        match outcome {
-            Outcome::Supervised(Verdict::Pass) => self.pass(),
-            Outcome::Supervised(Verdict::Fail) => self.fail(),
-            Outcome::Monitoring(Finding::NoProblem) => self.no_problem(),
-            Outcome::Monitoring(Finding::Problem) => self.problem(),
         }
     }
 

@@ -1,7 +1,8 @@
 //! What every answer to a program shares: lists, problems, and reading what a program sends.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::VARY;
+use actix_web::http::header::{CONTENT_DISPOSITION, VARY};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
@@ -61,6 +62,20 @@ pub fn send_text(request: &HttpRequest, kind: &str, keep: Caching, text: String)
     let mut response = HttpResponse::Ok();
     response.content_type(kind);
     caching::send(request, response, keep, text)
+}
+
+/// A file to keep, under a name of its own.
+pub fn send_file(
+    request: &HttpRequest,
+    name: &str,
+    kind: &str,
+    keep: Caching,
+    file: impl Into<Bytes>,
+) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    response.content_type(kind);
+    response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
+    caching::send(request, response, keep, file)
 }
 
 /// Something read, with a tag by which the reader can ask whether it has changed.

@@ -1,5 +1,6 @@
 use actix_web::http::header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch};
 use actix_web::http::{Method, StatusCode};
+use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 
 use crate::digest::sha256_hex;
@@ -42,9 +43,9 @@ pub fn send(
     request: &HttpRequest,
     mut response: HttpResponseBuilder,
     keep: Caching,
-    body: impl Into<String>,
+    body: impl Into<Bytes>,
 ) -> HttpResponse {
-    let body = body.into();
+    let body: Bytes = body.into();
     if keep == Caching::Nowhere {
         // What nobody may keep, no search engine should list: a receipt's address is passed around.
         response.insert_header(("X-Robots-Tag", "noindex"));
@@ -52,7 +53,7 @@ pub fn send(
     response.insert_header((CACHE_CONTROL, keep.header()));
     if keep.has_tag() && request.method() == Method::GET {
         // Weak: the bytes on the wire differ by how they are compressed.
-        let tag = EntityTag::new_weak(sha256_hex(body.as_bytes())[..16].to_owned());
+        let tag = EntityTag::new_weak(sha256_hex(&body)[..16].to_owned());
         response.insert_header((ETAG, tag.to_string()));
         if is_known(request, &tag) {
             return response.status(StatusCode::NOT_MODIFIED).finish();

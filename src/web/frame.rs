@@ -16,26 +16,22 @@ use crate::portal::{Portal, Site};
 pub enum Section {
     /// 投票
     Vote,
+    /// 结果
+    Results,
     /// 警示
     Warnings,
-    /// 怎么参加
-    How,
-    /// 规则
-    Rules,
     /// 查进度
     Track,
 }
 
 impl Section {
-    const ALL: [Section; 5] =
-        [Section::Vote, Section::Warnings, Section::How, Section::Rules, Section::Track];
+    const ALL: [Section; 4] = [Section::Vote, Section::Results, Section::Warnings, Section::Track];
 
     fn path(self) -> &'static str {
         match self {
             Section::Vote => "/vote",
+            Section::Results => "/results",
             Section::Warnings => "/warnings",
-            Section::How => "/how",
-            Section::Rules => "/rules",
             Section::Track => "/track",
         }
     }
@@ -43,9 +39,8 @@ impl Section {
     fn name(self, say: Words) -> &'static str {
         match self {
             Section::Vote => say.vote(),
+            Section::Results => say.results(),
             Section::Warnings => say.warnings(),
-            Section::How => say.how(),
-            Section::Rules => say.rules(),
             Section::Track => say.track(),
         }
     }
@@ -156,8 +151,13 @@ fn navigation(say: Words, lang: Lang, here: Option<Section>) -> Markup {
 }
 
 fn foot(say: Words, lang: Lang, site: &Site) -> Markup {
-    let pages =
-        [("/privacy", say.privacy()), ("/accessibility", say.accessibility()), ("/about", say.about())];
+    let pages = [
+        ("/how", say.how()),
+        ("/rules", say.rules()),
+        ("/privacy", say.privacy()),
+        ("/accessibility", say.accessibility()),
+        ("/about", say.about()),
+    ];
     html! {
         footer.foot {
             div.wrap {

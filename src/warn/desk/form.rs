@@ -7,11 +7,11 @@ use crate::i18n::{Lang, dates};
 use crate::office::store::Account;
 use crate::office::{self, Place};
 use crate::products::Product;
+use crate::publish::words::Words as Results;
 use crate::warn::pages::said;
 use crate::warn::rules::draft::{Mistake, Pair, ROWS, Row, Typed, field_of};
 use crate::warn::rules::warning::{Warning, WarningKind};
 use crate::warn::store::Basis;
-use crate::warn::words::Words as Public;
 use crate::web::fields::Field;
 use crate::web::{Page, icons, parts};
 
@@ -150,7 +150,7 @@ fn advice(say: Words, it: &Sheet, list: &str, head: &str, hint: &str, typed: &[R
 }
 
 fn batches(lang: Lang, it: &Sheet) -> Markup {
-    let (say, public) = (Words(lang), Public(lang));
+    let (say, results) = (Words(lang), Results(lang));
     let mistake = it.mistake(say, "batch");
     html! {
         fieldset.field.field--err[mistake.is_some()] #batch tabindex="-1" {
@@ -165,7 +165,7 @@ fn batches(lang: Lang, it: &Sheet) -> Markup {
                         input type="checkbox" id=(id) name="batch" value=(batch.batch)
                             checked[it.typed.batches.contains(&batch.batch)];
                         label for=(id) {
-                            (batch.batch) " " (batch.product.on(lang)) " · " (public.outcome(batch.outcome))
+                            (batch.batch) " " (batch.product.on(lang)) " · " (results.outcome(batch.outcome))
                         }
                     }
                 }

@@ -2,7 +2,7 @@ use maud::{Markup, html};
 
 use crate::i18n::{Lang, Text, dates, marked};
 use crate::portal::Site;
-use crate::publish::Month;
+use crate::publish::{Month, pages as results};
 use crate::warn::routes::Told;
 use crate::warn::rules::warning::{Advice, Warning, WarningKind};
 use crate::warn::words::Words;
@@ -69,10 +69,11 @@ fn body(lang: Lang, told: &Told, site: &Site) -> Markup {
         section {
             h2 { (if is_tip { say.why_now() } else { say.found() }) }
             p.mt-s { (warning.found.on(lang)) }
+            @if let Some(worst) = &told.worst { div.mt { (results::over(lang, worst)) } }
             @for month in months(told) {
                 p {
-                    a.more href=(lang.path(&format!("/results/{month}"))) {
-                        (say.see_month(&named(lang, &month))) (icons::icon("chevron-right"))
+                    a.more href=(results::month_path(lang, month)) {
+                        (say.see_month(&results::parts::month_name(lang, month))) (icons::icon("chevron-right"))
                     }
                 }
             }
@@ -149,7 +150,7 @@ fn aside(lang: Lang, told: &Told, site: &Site) -> Markup {
                 div { dt { (say.rests_on()) } dd { (warning.basis.on(lang)) } }
                 @if !told.basis.is_empty() { div { dt { (say.batches()) } dd { (batches(lang, told)) } } }
             }
-            @if !told.basis.is_empty() { p.small.mute { (say.only_this_batch()) } }
+            @if !told.basis.is_empty() { (results::parts::only_this_batch(lang)) }
             @if let (Some(product), true) = (&told.product, warning.published.is_some()) {
                 p {
                     a.more href=(lang.path(&format!("/p/{}", product.id))) {
@@ -163,25 +164,19 @@ fn aside(lang: Lang, told: &Told, site: &Site) -> Markup {
 }
 
 fn batches(lang: Lang, told: &Told) -> Markup {
-    let say = Words(lang);
     html! {
-        ul {
+        ul.stack-s {
             @for it in &told.basis {
-                li { a.ev href=(lang.path(&format!("/b/{}", it.batch))) { (it.batch) } " " (say.outcome(it.outcome)) }
+                li.row { a href=(results::batch_path(lang, &it.batch)) { (it.batch) } (results::parts::outcome(lang, it.outcome)) }
             }
         }
     }
 }
 
 /// The months in which its batches were published, the first first.
-fn months(told: &Told) -> Vec<String> {
-    let mut months: Vec<String> = told.basis.iter().map(|it| it.month.clone()).collect();
+fn months(told: &Told) -> Vec<Month> {
+    let mut months: Vec<Month> = told.basis.iter().map(|it| it.month).collect();
     months.sort();
     months.dedup();
     months
-}
-
-fn named(lang: Lang, month: &str) -> String {
-    let noon = |month: Month| month.first_day().and_time(chrono::NaiveTime::MIN);
-    Month::read(month).map_or_else(|| month.to_owned(), |month| dates::month(lang, noon(month)))
 }

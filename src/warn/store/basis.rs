@@ -7,6 +7,7 @@ use crate::db::Db;
 use crate::db::schema::{batches, bulletins, product_types};
 use crate::fault::Fault;
 use crate::i18n::Text;
+use crate::publish::Month;
 use crate::sample::{Level, Outcome, Stage, WorkType, store as samples};
 
 /// More batches of one product than a city takes in many years.
@@ -20,7 +21,7 @@ pub struct Basis {
     /// The product type's name.
     pub product: Text,
     /// The month of its bulletin.
-    pub month: String,
+    pub month: Month,
     /// What it came to.
     pub outcome: Outcome,
 }
@@ -68,7 +69,12 @@ pub fn findings(db: &mut Db, n: i64) -> Result<Vec<Basis>, Fault> {
 
 fn told(rows: Vec<BasisRow>) -> Vec<Basis> {
     let told = rows.into_iter().filter_map(|(batch, zh, en, month, outcome)| {
-        Some(Basis { batch, product: Text { zh, en }, month: month?, outcome: Outcome::read(&outcome?)? })
+        Some(Basis {
+            batch,
+            product: Text { zh, en },
+            month: Month::read(&month?)?,
+            outcome: Outcome::read(&outcome?)?,
+        })
     });
     told.collect()
 }
