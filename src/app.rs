@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, office, publish, today, vote, warn};
+use crate::{front, office, publish, tell, today, vote, warn};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -66,6 +66,8 @@ fn pages(config: &mut ServiceConfig) {
         .configure(vote::routes)
         .configure(publish::routes)
         .configure(warn::routes)
+        .configure(tell::routes)
+        .configure(tell::feeds)
         .configure(front::routes);
 }
 

@@ -7,6 +7,7 @@ use super::track::box_for_a_number;
 use super::words::Words;
 use crate::i18n::{Lang, dates};
 use crate::publish::pages::{Newest, newest};
+use crate::tell::{self, pages::Told, words::Words as TellWords};
 use crate::vote::pages::{parts, round_path};
 use crate::vote::words::Words as VoteWords;
 use crate::vote::{Candidate, Ranking, Round, Status};
@@ -25,6 +26,8 @@ pub struct Seen {
     pub past: Vec<Past>,
     /// The newest warning or tip.
     pub warning: Option<Warning>,
+    /// What was picked and how far it is, what has news first.
+    pub picks: Vec<Told>,
     /// What time it is.
     pub now: NaiveDateTime,
 }
@@ -54,6 +57,7 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
         }
         @if let Some(last) = seen.past.iter().find(|past| past.ranking.taken > 0) { (last_outcome(lang, last)) }
         (steps(lang))
+        @if !seen.picks.is_empty() { (picks(lang, &seen.picks)) }
         @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
         (trust(lang))
         }
@@ -185,6 +189,18 @@ fn steps(lang: Lang) -> Markup {
             div.wrap {
                 (web_parts::headed(lang, "h-how", say.three_steps(), &more(lang, "/how", say.more_how())))
                 ol.dolist.dolist--row { @for (head, told) in steps { li { b { (head) } span.soft { (told) } } } }
+            }
+        }
+    }
+}
+
+fn picks(lang: Lang, picks: &[Told]) -> Markup {
+    let say = TellWords(lang);
+    html! {
+        section.sec aria-labelledby="h-picks" {
+            div.wrap {
+                (web_parts::headed(lang, "h-picks", say.picks(), &more(lang, "/p", say.all())))
+                (tell::pages::rows(lang, picks))
             }
         }
     }

@@ -10,6 +10,7 @@ use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
 use crate::publish;
+use crate::tell;
 use crate::vote::store;
 use crate::warn;
 use crate::web::Caching;
@@ -20,11 +21,12 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(resource("/sitemap.xml").get(sitemap)).service(resource("/robots.txt").get(robots));
 }
 
-const ALWAYS: [&str; 10] = [
+const ALWAYS: [&str; 11] = [
     "/",
     "/vote",
     "/results",
     "/warnings",
+    "/p",
     "/how",
     "/rules",
     "/track",
@@ -45,6 +47,7 @@ async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpRespo
         let mut paths: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
         paths.extend(store::page(db, &page, now)?.iter().map(|round| format!("/vote/{}", round.id)));
         paths.extend(warn::store::numbers(db, WARNINGS_AT_MOST)?.iter().map(|it| format!("/warnings/{it}")));
+        paths.extend(tell::store::all(db)?.keys().map(|product| format!("/p/{product}")));
         for month in publish::store::published_months(db)? {
             paths.extend([format!("/results/{month}"), format!("/results/{month}/print")]);
         }

@@ -10,6 +10,7 @@ mod paper;
 pub mod parts;
 
 pub use batch::batch;
+pub use dots::mark;
 pub use gauges::over;
 pub use list::list;
 pub use month::month;

@@ -46,6 +46,10 @@ impl Section {
     }
 }
 
+/// Where programs find what is new.
+const FEEDS: [(&str, &str); 2] =
+    [("/feed.atom", "application/atom+xml"), ("/feed.json", "application/feed+json")];
+
 /// The whole page.
 pub fn put_on(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
     let lang = visit.lang;
@@ -91,6 +95,11 @@ fn head(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
             link rel="canonical" href={ (portal.base_url) (visit.lang.path(&visit.path)) };
             @for lang in Lang::ALL {
                 link rel="alternate" hreflang=(lang.tag()) href={ (portal.base_url) (lang.path(&visit.path)) };
+            }
+            @if page.desk.is_none() {
+                @for (path, kind) in FEEDS {
+                    link rel="alternate" type=(kind) title=(say.feed()) href={ (portal.base_url) (visit.lang.path(path)) };
+                }
             }
             script defer src=(SCRIPT.path()) {}
         }

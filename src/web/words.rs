@@ -14,6 +14,7 @@ words! {
     how            { zh: "怎么参加", en: "Take part" }
     rules          { zh: "规则", en: "Rules" }
     track          { zh: "查进度", en: "Track" }
+    feed           { zh: "结果和警示", en: "Results and warnings" }
     large_text     { zh: "大字", en: "Large" }
     standard_text  { zh: "标准字", en: "Standard" }
     other_language { zh: "EN", en: "中文" }
