@@ -59,6 +59,7 @@ fn pages(config: &mut ServiceConfig) {
         .wrap(from_fn(office::admit))
         .configure(office::routes)
         .configure(vote::desk::routes)
+        .configure(vote::selecting::routes)
         .configure(warn::desk)
         .configure(today::routes);
     config

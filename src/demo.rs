@@ -3,6 +3,7 @@
 
 mod accounts;
 mod calendar;
+mod selections;
 
 use chrono::{NaiveDateTime, TimeDelta};
 use rand::rngs::StdRng;
@@ -105,6 +106,7 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
             desk::audit(db, &round.id, "票数与日志相符。", it)??;
         }
         desk::certify(db, &round.id, Steering { by: "head", now: round.results_at })??;
+        selections::select(db, &round)?;
     }
     while let Some(round) = store::remembered(db, now - jobs::VOTERS_KEPT)? {
         store::forget_voters(db, &round, now)?;

@@ -20,6 +20,11 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin", roles: &Role::ALL },
     Door { address: "/admin/sign-out", roles: &Role::ALL },
     Door { address: "/admin/audit.jsonl", roles: &[Role::Audit] },
+    // selection
+    Door { address: "/admin/selection", roles: ROUNDS },
+    Door { address: "/admin/selection/{round}", roles: ROUNDS },
+    Door { address: "/admin/selection/{round}/signature", roles: &[Role::Panel] },
+    Door { address: "/admin/selection/{round}/return", roles: &[Role::Panel] },
     // rounds
     Door { address: "/admin/rounds", roles: ROUNDS },
     Door { address: "/admin/rounds/{round}", roles: ROUNDS },
@@ -47,6 +52,18 @@ pub const SIGN_IN: &str = "/admin/sign-in";
 
 /// Where a session ends; nobody is sent there.
 pub const SIGN_OUT: &str = "/admin/sign-out";
+
+/// Where fewer may send a form than look at the page.
+pub const CHANGES: &[Door] = &[
+    Door { address: "/admin/selection/{round}", roles: &[Role::Panel] },
+    Door { address: "/admin/drafts/{round}", roles: &[Role::Plan] },
+];
+
+/// Who may send a form to an address; nobody where it is not in the table.
+pub fn roles_that_change(address: &str) -> &'static [Role] {
+    let fewer = CHANGES.iter().find(|door| door.address == address);
+    fewer.map_or_else(|| roles_of(address), |door| door.roles)
+}
 
 /// Who may use an address; nobody where it is not in the table.
 pub fn roles_of(address: &str) -> &'static [Role] {

@@ -48,8 +48,10 @@ pub async fn admit(
     if address == doors::SIGN_IN {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
+    let roles =
+        if request.method().is_safe() { doors::roles_of(address) } else { doors::roles_that_change(address) };
     match officer(request.request()).await {
-        Ok(Some(officer)) if officer.0.holds_any(doors::roles_of(address)) => {
+        Ok(Some(officer)) if officer.0.holds_any(roles) => {
             request.extensions_mut().insert(officer);
             Ok(next.call(request).await?.map_into_boxed_body())
         }

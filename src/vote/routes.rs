@@ -9,6 +9,7 @@ use super::pages::{self, Earlier, Listing, Outcome, Paper, Told, Waiting};
 use super::rules::orders;
 use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
+use super::rules::selection::SelectionState;
 use super::rules::token::Token;
 use super::store;
 use super::voter::{self, Voter};
@@ -100,11 +101,12 @@ async fn outcome(
     let ranking = Ranking::of_round(round, candidates);
     let taken: Vec<String> = ranking.all.iter().filter(|it| it.taken).map(|it| it.id.clone()).collect();
     let id = round.id.clone();
-    let (announced, set_asides, tested) = portal
+    let (announced, set_asides, tested, selected) = portal
         .db
         .read(move |db| {
             let (announced, set_asides) = (store::announced(db, &id)?, store::set_asides(db, &id)?);
-            Ok((announced, set_asides, products::store::indicators(db, &taken)?))
+            let selected = store::selection(db, &id)?.filter(|it| it.state == SelectionState::Signed);
+            Ok((announced, set_asides, products::store::indicators(db, &taken)?, selected))
         })
         .await?;
     let mut indicators: HashMap<String, Vec<Text>> = HashMap::new();
@@ -118,6 +120,7 @@ async fn outcome(
         ranking: &ranking,
         candidates,
         set_asides: &set_asides,
+        selected: selected.as_ref(),
         indicators: &indicators,
     };
     Ok(pages::outcome(lang, &told))

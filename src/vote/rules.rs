@@ -7,5 +7,6 @@ pub mod frozen;
 pub mod orders;
 pub mod ranking;
 pub mod round;
+pub mod selection;
 pub mod steering;
 pub mod token;

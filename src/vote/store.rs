@@ -4,6 +4,7 @@ mod ballots;
 mod count;
 mod drafts;
 mod rounds;
+mod selections;
 mod steering;
 
 pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdraw};
@@ -13,4 +14,5 @@ pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,
     page, round, some, turnout, turnouts, under_way, with_candidates,
 };
+pub use selections::{evidence, keep_selection, selection, selection_states};
 pub use steering::{Audit, Makers, Pause, add_audit, audits, makers, pauses, resume, suspend, void};

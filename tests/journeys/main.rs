@@ -15,6 +15,7 @@ mod round_desk;
 mod rounds;
 mod sample;
 mod seen;
+mod selecting;
 mod signing_in;
 mod stories;
 mod tested;

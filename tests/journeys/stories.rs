@@ -107,7 +107,7 @@ async fn whoever_was_not_picked_reads_their_place_and_the_panels_reason() {
     parent.opens("/p/e-bike-helmet").await.says("没入选");
     town.signs("2026-09").await;
     parent.opens("/p/e-bike-helmet").await.says("2026年9月入选");
-    parent.opens("/p/magnetic-beads").await.says("没入选").says("选品小组说明： 上个月刚检过。");
+    parent.opens("/p/magnetic-beads").await.says("没入选").says("选品小组说明：上个月刚检过。");
 }
 
 #[actix_web::test]

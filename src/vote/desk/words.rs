@@ -106,6 +106,9 @@ words! {
     audited_themselves { zh: "核验过的人不能定稿，请另一位负责人来。", en: "Whoever audited it does not certify it." }
     longer(most: i64) { zh: "到现在只停了 {most} 分钟，写 0 到 {most}。", en: "It was suspended for {most} minutes; enter 0 to {most}." }
     no_reason      { zh: "写明原因，4 到 200 个字", en: "Give the reason, 4 to 200 characters" }
+    own_selection  { zh: "起草的人不能自己签，请选品小组的另一位来。", en: "Whoever drafted it does not sign it. Another of the panel has to." }
+    selection_not_now { zh: "这份选品方案现在不在这一步，请刷新看看。", en: "The selection is not at this step now. Please look again." }
+    not_certified  { zh: "投票定稿以后才能选品。", en: "Nothing can be selected before the round is certified." }
     draft_changed  { zh: "这份草稿刚被别人改过，请看过再做。", en: "Somebody else has just changed this draft. Please look again." }
 }
 
@@ -177,6 +180,9 @@ impl Reason for Objection {
             Objection::NoReason => say.no_reason().into(),
             Objection::Changed => say.draft_changed().into(),
             Objection::Taken => say.wrong_taken().into(),
+            Objection::OwnSelection => say.own_selection().into(),
+            Objection::SelectionNotNow(_) => say.selection_not_now().into(),
+            Objection::NotCertified => say.not_certified().into(),
         }
     }
 

@@ -9,6 +9,8 @@ use crate::i18n::{Lang, Text, dates, marked, row};
 use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
+use crate::vote::rules::selection::Selected;
+use crate::vote::selecting;
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
@@ -26,6 +28,8 @@ pub struct Outcome<'a> {
     pub candidates: &'a [Candidate],
     /// Why ballots were set aside, and how many for each rule.
     pub set_asides: &'a [(String, i64)],
+    /// What the panel made of it, once both have signed.
+    pub selected: Option<&'a Selected>,
     /// What a laboratory looks at, by product, in those that are taken.
     pub indicators: &'a HashMap<String, Vec<Text>>,
 }
@@ -39,6 +43,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
         ranking,
         candidates,
         set_asides,
+        selected,
         indicators,
     } = *told;
     let say = Words(lang);
@@ -63,6 +68,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                 }
                 aside { (integrity(say, counts, set_asides, ranking)) }
             }
+            section.notice { (selecting::notice(lang, selected, candidates)) }
             section aria-labelledby="h-rank" {
                 (web_parts::headed(lang, "h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
                 (parts::ranking(lang, ranking, candidates, None))

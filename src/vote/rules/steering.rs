@@ -3,6 +3,7 @@
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::round::{Round, Status};
+use super::selection::SelectionState;
 use crate::office::Role;
 
 /// Something an officer does to an announced round.
@@ -79,6 +80,12 @@ pub enum Objection {
     Changed,
     /// There is a round of that id.
     Taken,
+    /// Whoever drafted a selection does not sign it.
+    OwnSelection,
+    /// The selection does not stand so that it could be done.
+    SelectionNotNow(SelectionState),
+    /// Only of a certified round can anything be selected.
+    NotCertified,
 }
 
 /// Whether a draft may be announced by this account now.
