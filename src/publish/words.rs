@@ -59,7 +59,6 @@ words! {
     // by product, by month
     by_product     { zh: "按产品看", en: "By product" }
     you_picked     { zh: "你点的", en: "You picked it" }
-    each_batch     { zh: "看每一批", en: "Each batch" }
     year(year: i32) { zh: "{year} 年每个月", en: "Month by month, {year}" }
     year_told      { zh: "一个点是一批，方块是不合格。下面的数是合格批数和总批数。", en: "A dot is a batch, a square one that failed. Below: passed and tested." }
     as_table       { zh: "看数字表", en: "As a table" }
@@ -181,6 +180,14 @@ impl Words {
             (Lang::Zh, n) => format!("不合格的 {n} 批"),
             (Lang::En, 1) => "The batch that failed".into(),
             (Lang::En, n) => format!("The {n} batches that failed"),
+        }
+    }
+
+    /// Leads to the batches that came out well.
+    pub fn which_good(self, outcome: Outcome, n: usize) -> String {
+        match self.0 {
+            Lang::Zh => format!("{}的 {n} 批", self.outcome(outcome)),
+            Lang::En => format!("{}: {}", self.outcome(outcome), self.batches(n)),
         }
     }
 

@@ -44,6 +44,11 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   await onPaper('outcome');
   await shootAt('rounds', '/vote');
   await shootAt('announced', `/vote/${COMING}`);
+  await shootAt('results', '/results');
+  await shootAt('month', `/results/${PAST}`);
+  await onPaper('month');
+  await shootAt('sheet', `/results/${PAST}/print`);
+  await onPaper('sheet');
   await shootAt('rules', '/rules');
   await shootAt('how', '/how');
   await shootAt('privacy', '/privacy');
@@ -55,11 +60,13 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   await shootAt('en-ballot', `/en${BALLOT}`);
   await shootAt('en-receipt', `/en${receipt}`);
   await shootAt('en-outcome', `/en${outcome}`);
+  await shootAt('en-month', `/en/results/${PAST}`);
 
   if (width === '390') {
     await shootAt('large-home', '/?ui=large');
     await shootAt('large-ballot', BALLOT);
     await shootAt('large-receipt', receipt);
+    await shootAt('large-month', `/results/${PAST}`);
     await page.goto('/?ui=standard');
   }
 

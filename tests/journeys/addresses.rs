@@ -3,8 +3,11 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use chrono::TimeDelta;
+use dianjian::office::Role;
 
+use crate::tested::Tested;
 use crate::town::Town;
+use crate::warnings;
 
 #[actix_web::test]
 async fn every_link_of_every_page_leads_somewhere_in_both_languages() {
@@ -13,6 +16,12 @@ async fn every_link_of_every_page_leads_somewhere_in_both_languages() {
     town.waits(TimeDelta::zero()).await;
     town.opens_a_round().await;
     town.announces_a_round("2026-10", TimeDelta::days(30)).await;
+    town.publishes_october().await;
+    town.publishes_an_empty_november().await;
+    town.employs("wang", Role::Plan).await;
+    town.employs("li", Role::Publ).await;
+    town.tests(&[Tested::bad("2026-09-002")]).await;
+    warnings::publish(&town, &warnings::written(&[])).await;
     let walker = town.citizen().await;
     walker.votes_for("2026-09", &["carrot-knife"]).await;
 
@@ -29,12 +38,25 @@ async fn every_link_of_every_page_leads_somewhere_in_both_languages() {
         }
     }
 
-    for page in ["/vote/2026-08", "/vote/2026-09", "/vote/2026-10", "/en/about", "/en/vote/2026-09", "/track"]
-    {
+    for page in [
+        "/vote/2026-08",
+        "/vote/2026-09",
+        "/vote/2026-10",
+        "/en/about",
+        "/en/vote/2026-09",
+        "/track",
+        "/results/2026-11",
+        "/b/2026-10-006",
+        "/results/2026-10.xlsx",
+        "/warnings/2026-01",
+        "/en/p/squishy-toys",
+        "/feed.atom",
+    ] {
         assert!(known.contains(page), "{page} cannot be reached: {known:?}");
     }
     let sitemap = walker.opens("/sitemap.xml").await.text;
-    for page in known.iter().filter(|page| !page.contains("/r/") && !page.contains("/feed.")) {
+    let is_file = |page: &str| [".csv", ".json", ".xlsx", ".atom"].iter().any(|kind| page.ends_with(kind));
+    for page in known.iter().filter(|page| !page.contains("/r/") && !is_file(page)) {
         assert!(
             sitemap.contains(&format!("<loc>http://town.example{page}</loc>")),
             "{page} is not in the sitemap"

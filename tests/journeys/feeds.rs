@@ -68,7 +68,7 @@ async fn a_correction_moves_updated_and_neither_the_id_nor_the_first_day() {
     let reader = town.citizen().await;
     let before = read(&reader.opens("/feed.atom").await.text);
     town.waits(TimeDelta::days(2)).await;
-    town.corrects("2026-09-002").await;
+    town.corrects("2026-09-002", "限值写错，判定不变。").await;
     for path in ["/feed.atom", "/feed.json"] {
         let feed = read(&reader.opens(path).await.text);
         let (old, new) = (&before.entries[2], &feed.entries[2]);

@@ -148,7 +148,8 @@ fn english_is_english(at: &str, page: &Html) {
 
 /// Headings are cut into phrases that are read as one.
 fn continues_a_heading(text: NodeRef<Node>) -> bool {
-    let phrase = text.parent().and_then(ElementRef::wrap).filter(|parent| parent.attr("class") == Some("ph"));
+    let is_phrase = |parent: &ElementRef| parent.value().classes().any(|class| class == "ph");
+    let phrase = text.parent().and_then(ElementRef::wrap).filter(is_phrase);
     phrase.is_some_and(|phrase| phrase.prev_sibling().and_then(ElementRef::wrap).is_some())
 }
 

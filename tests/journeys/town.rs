@@ -144,6 +144,12 @@ impl Town {
         self.runs(&format!("UPDATE ballots SET choices = 'no list' WHERE receipt = '{receipt}'")).await;
     }
 
+    /// A batch that is final, but not published.
+    pub async fn withdraws_the_state_of(&self, batch: &str) {
+        self.runs(&format!("UPDATE batches SET state = 'final', bulletin_id = NULL WHERE id = '{batch}'"))
+            .await;
+    }
+
     pub async fn runs(&self, sql: &str) {
         use diesel::connection::SimpleConnection;
         let sql = sql.to_owned();
@@ -204,13 +210,6 @@ impl Town {
     pub async fn signs(&self, round: &str) {
         let signed = "state = 'signed', signed_by = 'panel2', signed_at = '2026-09-19T00:00:00'";
         self.runs(&format!("UPDATE selections SET {signed} WHERE round_id = '{round}'")).await;
-    }
-
-    /// A published batch is put right now.
-    pub async fn corrects(&self, batch: &str) {
-        let at = self.now().format("%Y-%m-%dT%H:%M:%S");
-        let values = format!("'{batch}', 1, '限值写错，判定不变', NULL, 'null', 'publ', 'publ2', '{at}'");
-        self.runs(&format!("INSERT INTO corrections VALUES ({values})")).await;
     }
 
     /// Gives somebody of the staff a second role.
@@ -351,8 +350,16 @@ where
             self.cookies.borrow_mut().insert(cookie.name().to_owned(), cookie.into_owned());
         }
         let (status, headers) = (response.status(), response.headers().clone());
-        let text = String::from_utf8(test::read_body(response).await.to_vec()).unwrap();
+        let text = String::from_utf8_lossy(&test::read_body(response).await).into_owned();
         Seen::new(path.to_owned(), status, headers, text)
+    }
+
+    /// The bytes of a file.
+    pub async fn downloads(&self, path: &str) -> Vec<u8> {
+        let request = test::TestRequest::get().uri(path).insert_header(("host", "town.example"));
+        let response = test::call_service(&self.app, request.to_request()).await;
+        assert!(response.status().is_success(), "{path}: {}", response.status());
+        test::read_body(response).await.to_vec()
     }
 
     pub async fn calls(&self, path: &str, body: &str) -> Seen {

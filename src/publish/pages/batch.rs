@@ -14,7 +14,7 @@ use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 pub fn batch(lang: Lang, batch: &ShownBatch, published: &Published) -> Page {
     let say = Words(lang);
     let month = month_path(lang, published.month);
-    let head = say.said(&parts::called(lang, batch), say.outcome(batch.work.outcome()));
+    let head = say.said(parts::called(lang, batch), say.outcome(batch.work.outcome()));
     let body = html! {
         div.wrap.sec--top {
             (parts::crumb(&month, &say.of_month(&parts::month_name(lang, published.month))))
@@ -30,8 +30,8 @@ pub fn batch(lang: Lang, batch: &ShownBatch, published: &Published) -> Page {
                 }
                 (parts::corrections(lang, batch))
                 @if batch.work.is_bad() { div.failcard.failcard--warn[!batch.work.is_supervised()] { (parts::amiss(lang, batch)) } }
-                section { h2 { (say.measured_head()) } (items(lang, batch)) }
-                section { h2 { (say.about_batch()) } (facts(lang, batch, published)) }
+                section.mt0 { h2 { (say.measured_head()) } (items(lang, batch)) }
+                section.mt0 { h2 { (say.about_batch()) } (facts(lang, batch, published)) }
                 (ways_on(lang, batch, &month))
             }
         }
@@ -44,33 +44,32 @@ fn items(lang: Lang, batch: &ShownBatch) -> Markup {
     let say = Words(lang);
     let judged = if batch.work.is_supervised() { say.verdict() } else { say.finding() };
     html! {
-        div.scroll.mt-s role="region" tabindex="0" aria-label=(say.measured_head()) {
-            table {
+        table.stacked.mt-s {
                 thead {
                     tr {
                         th scope="col" { (say.item()) }
-                        th scope="col" { (say.limit()) }
-                        th scope="col" { (say.value()) }
-                        th scope="col" { (say.unit()) }
                         th scope="col" { (judged) }
+                        th scope="col" { (say.value()) }
+                        th scope="col" { (say.limit()) }
+                        th scope="col" { (say.unit()) }
                         th scope="col" { (say.standard()) }
                     }
                 }
                 tbody { @for item in &batch.items { (row(lang, item)) } }
-            }
         }
     }
 }
 
 fn row(lang: Lang, item: &Item) -> Markup {
+    let say = Words(lang);
     html! {
         tr {
             th scope="row" { (item.name.on(lang)) }
-            td { (marked(lang, &item.limit.text)) }
-            td { (marked(lang, &item.measured.text)) }
-            td { (marked(lang, &item.unit)) }
             td { (parts::outcome(lang, item.outcome)) }
-            td { (marked(lang, &item.standard)) @if !item.method.is_empty() { br; span.small.mute { (marked(lang, &item.method)) } } }
+            td data-l=(say.value()) { (marked(lang, &item.measured.text)) }
+            td data-l=(say.limit()) { (marked(lang, &item.limit.text)) }
+            td data-l=(say.unit()) { (marked(lang, &item.unit)) }
+            td data-l=(say.standard()) { (marked(lang, &item.standard)) @if !item.method.is_empty() { br; span.small.mute { (marked(lang, &item.method)) } } }
         }
     }
 }

@@ -56,7 +56,8 @@ pub fn across(dots: Dots) -> usize {
 /// What is amiss first, from the top. With a label it is a picture; without one the words stand beside it.
 pub fn grid(dots: Dots, size: Size, across: usize, label: Option<&str>) -> Markup {
     let rows = dots.all().div_ceil(across).max(1);
-    let columns = dots.all().clamp(1, across);
+    // A picture is always as wide as its page, so that a dot is as large in every month.
+    let columns = if label.is_some() { across } else { dots.all().clamp(1, across) };
     let place = |n: usize| (n % across, n / across);
     let (bad, good) = (0..dots.bad, dots.bad..dots.all());
     let drawing = drawing(dots, size, bad.map(place), good.map(place));

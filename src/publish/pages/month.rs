@@ -10,7 +10,7 @@ use crate::publish::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
 /// More than so many are told in a line each.
-const CARDS_AT_MOST: usize = 12;
+const CARDS_AT_MOST: usize = 10;
 
 /// The page of a month. `year` are the published months of its year.
 pub fn month(lang: Lang, month: &ShownMonth, year: &[MonthTold]) -> Page {
@@ -22,15 +22,17 @@ pub fn month(lang: Lang, month: &ShownMonth, year: &[MonthTold]) -> Page {
             (parts::crumb(&lang.path("/results"), say.earlier()))
             (verdict(lang, month))
         }
-        (failed(lang, month))
-        (monitored(lang, month))
-        section.sec {
-            div.wrap.two.two--even {
-                @if tally.supervised() > 0 { (by_product(lang, month, true, say.by_product())) }
-                (months(lang, month, year))
+        div.bands {
+            (failed(lang, month))
+            section.sec {
+                div.wrap.two.two--even {
+                    @if tally.supervised() > 0 { (by_product(lang, month, true)) }
+                    (months(lang, month, year))
+                }
             }
+            (monitored(lang, month))
+            @if !is_empty { (data(lang, month)) }
         }
-        @if !is_empty { (data(lang, month)) }
     };
     let title = format!("{}: {}", parts::month_name(lang, month.month), parts::verdict_told(lang, tally));
     let title = if lang == Lang::Zh { title.replacen(": ", "：", 1) } else { title };
@@ -70,7 +72,7 @@ fn failed(lang: Lang, month: &ShownMonth) -> Markup {
     let failed = month.failed();
     html! {
         @if !failed.is_empty() {
-            section.sec.sec--glaze #fails {
+            section.sec #fails {
                 div.wrap {
                     h2 { (say.the_failed(failed.len())) }
                     (cards(lang, &failed, say.more_failed()))
@@ -100,7 +102,7 @@ fn card(lang: Lang, batch: &ShownBatch) -> Markup {
                 (parts::outcome(lang, batch.work.outcome()))
                 @if batch.round.is_some() { (parts::you_picked(lang)) }
             }
-            h3 { (marked(lang, &parts::called(lang, batch))) }
+            h3 { (marked(lang, parts::called(lang, batch))) }
             p.small.mute { (parts::whereabouts(lang, batch)) }
             (parts::corrections(lang, batch))
             (parts::amiss(lang, batch))
@@ -139,14 +141,16 @@ fn monitored(lang: Lang, month: &ShownMonth) -> Markup {
                 div.wrap.stack {
                     h2 { (say.monitoring()) }
                     p.soft { (say.monitoring_told()) }
-                    // A month with nothing else has said this much on top.
-                    @if month.tally().supervised() > 0 {
-                        p.b { (parts::verdict_told(lang, tally)) }
-                        div.bigdots--half { (parts::big_dots(lang, tally)) }
-                    }
-                    (by_product(lang, month, false, say.by_product()))
-                    @if !amiss.is_empty() {
-                        div { h3 { (say.found_in()) } (cards(lang, &amiss, say.more_problems())) }
+                    div.two.two--even {
+                        div {
+                            // A month with nothing else has said this much on top.
+                            @if month.tally().supervised() > 0 {
+                                p.b { (parts::verdict_told(lang, tally)) }
+                                (parts::big_dots(lang, tally))
+                            }
+                            @if !amiss.is_empty() { h3.mt { (say.found_in()) } (cards(lang, &amiss, say.more_problems())) }
+                        }
+                        (by_product(lang, month, false))
                     }
                 }
             }
@@ -154,11 +158,11 @@ fn monitored(lang: Lang, month: &ShownMonth) -> Markup {
     }
 }
 
-fn by_product(lang: Lang, month: &ShownMonth, supervised: bool, head: &str) -> Markup {
+fn by_product(lang: Lang, month: &ShownMonth, supervised: bool) -> Markup {
     let groups = month.by_product(supervised);
     html! {
         div {
-            @if supervised { h2 { (head) } } @else { h3 { (head) } }
+            @if supervised { h2 { (Words(lang).by_product()) } } @else { h3 { (Words(lang).by_product()) } }
             div.mt-s {
                 @for (product, batches) in groups {
                     @let id = format!("{}-{}", if supervised { "p" } else { "m" }, product.id);
@@ -168,7 +172,7 @@ fn by_product(lang: Lang, month: &ShownMonth, supervised: bool, head: &str) -> M
                             @if batches.iter().any(|batch| batch.round.is_some()) { (parts::you_picked(lang)) }
                         }
                         (product_row(lang, &batches))
-                        (each_batch(lang, &batches))
+                        (the_good(lang, &batches))
                     }
                 }
             }
@@ -198,11 +202,16 @@ fn product_row(lang: Lang, batches: &[&ShownBatch]) -> Markup {
     }
 }
 
-fn each_batch(lang: Lang, batches: &[&ShownBatch]) -> Markup {
+/// The batches in which nothing is amiss; the others stand above.
+fn the_good(lang: Lang, batches: &[&ShownBatch]) -> Markup {
+    let say = Words(lang);
+    let good: Vec<&&ShownBatch> = batches.iter().filter(|batch| !batch.work.is_bad()).collect();
     html! {
-        details.cat__all {
-            summary { (Words(lang).each_batch()) }
-            ul.plain.in { @for batch in batches { (parts::batch_line(lang, batch)) } }
+        @if let Some(first) = good.first() {
+            details.cat__all {
+                summary { (say.which_good(first.work.outcome(), good.len())) }
+                ul.plain.in { @for batch in good { (parts::batch_line(lang, batch)) } }
+            }
         }
     }
 }
@@ -300,11 +309,11 @@ fn data(lang: Lang, month: &ShownMonth) -> Markup {
         }
     };
     html! {
-        section.sec.sec--glaze #data {
+        section.sec #data {
             div.wrap.stack {
                 h2 { (web_parts::phrases(lang, say.data())) }
                 p.soft { (say.data_told()) }
-                p.row {
+                div.row {
                     (file(".csv", "CSV", "download"))
                     (file(".xlsx", "Excel", "download"))
                     (file(".json", "JSON", "download"))

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::{dots, gauges, month_path, parts};
 use crate::i18n::{Lang, dates, marked};
 use crate::portal::Site;
-use crate::publish::rules::shown::{ShownBatch, ShownMonth};
+use crate::publish::rules::shown::{ShownBatch, ShownMonth, Tally};
 use crate::publish::words::Words;
 use crate::web::{Caching, Page, Section, parts as web_parts, qr};
 
@@ -25,8 +25,7 @@ pub fn paper(lang: Lang, month: &ShownMonth, site: &Site, base_url: &str) -> Pag
             p.soft { (say.paper_how()) }
         }
         div.wrap.a4 {
-            p.a4__h { (site.bureau.on(lang)) " · " (say.published_on(&dates::full_day(lang, month.published_at))) }
-            p.a4__m { (name) }
+            p.mute { (name) " · " (say.published_on(&dates::full_day(lang, month.published_at))) }
             h1 { (parts::verdict_head(lang, tally)) }
             @if tally.supervised() > 0 {
                 @let told = parts::verdict_told(lang, tally);
@@ -44,15 +43,14 @@ pub fn paper(lang: Lang, month: &ShownMonth, site: &Site, base_url: &str) -> Pag
 }
 
 fn monitoring(lang: Lang, month: &ShownMonth) -> String {
-    let only = crate::publish::rules::shown::Tally { pass: 0, fail: 0, ..month.tally() };
+    let only = Tally { pass: 0, fail: 0, ..month.tally() };
     parts::verdict_told(lang, only)
 }
 
 fn table(lang: Lang, failed: &[&ShownBatch]) -> Markup {
     let say = Words(lang);
     html! {
-        div.scroll role="region" tabindex="0" aria-label=(say.the_failed(failed.len())) {
-            table {
+        table.stacked {
                 thead {
                     tr {
                         th scope="col" { (say.product()) }
@@ -62,19 +60,30 @@ fn table(lang: Lang, failed: &[&ShownBatch]) -> Markup {
                     }
                 }
                 tbody { @for batch in failed { (row(lang, batch)) } }
-            }
         }
     }
 }
 
 fn row(lang: Lang, batch: &ShownBatch) -> Markup {
+    let say = Words(lang);
+    let (place, names) = (batch.work.place(), batch.work.names());
+    let marks: Vec<&str> = names
+        .map(|it| [it.spec.as_str(), &it.lot])
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|it| !it.is_empty())
+        .collect();
+    let shop = names.map(|it| it.taken_at.as_str()).unwrap_or_default();
     let amiss: Vec<String> = batch.amiss().map(|item| gauges::told(lang, item)).collect();
     html! {
         tr {
-            th scope="row" { (marked(lang, &parts::called(lang, batch))) }
-            td { (parts::whereabouts(lang, batch)) }
-            td { @for (n, told) in amiss.iter().enumerate() { @if n > 0 { br; } (marked(lang, told)) } }
-            td { @if let Some(advice) = &batch.advice { (advice.at_home.on(lang)) } }
+            th scope="row" {
+                (marked(lang, parts::called(lang, batch)))
+                @if !marks.is_empty() { br; span.small { (marked(lang, &marks.join(" · "))) } }
+            }
+            td data-l=(say.taken_at()) { (marked(lang, &format!("{} {shop}", place.county))) }
+            td data-l=(say.paper_problem()) { @for (n, told) in amiss.iter().enumerate() { @if n > 0 { br; } (marked(lang, told)) } }
+            td data-l=(say.paper_at_home()) { @if let Some(advice) = &batch.advice { (advice.at_home.on(lang)) } }
         }
     }
 }

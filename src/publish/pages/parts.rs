@@ -7,7 +7,7 @@ use super::{batch_path, dots, gauges};
 use crate::clock::from_china;
 use crate::i18n::{Lang, dates, marked};
 use crate::publish::rules::bulletin::Month;
-use crate::publish::rules::shown::{Names, ShownBatch, Tally, Work};
+use crate::publish::rules::shown::{ShownBatch, Tally, Work};
 use crate::publish::words::Words;
 use crate::sample::Outcome;
 use crate::web::{icons, parts};
@@ -81,21 +81,17 @@ pub fn outcome_class(outcome: Outcome) -> &'static str {
 }
 
 /// What a batch is called: as its label says, or what kind of product it is where nothing may be named.
-pub fn called(lang: Lang, batch: &ShownBatch) -> String {
+pub fn called(lang: Lang, batch: &ShownBatch) -> &str {
     match batch.work.names() {
-        Some(names) if names.spec.is_empty() => names.label.clone(),
-        Some(Names { label, spec, .. }) => match lang {
-            Lang::Zh => format!("{label}（{spec}）"),
-            Lang::En => format!("{label} ({spec})"),
-        },
-        None => batch.product.name.plain(lang).to_owned(),
+        Some(names) => &names.label,
+        None => batch.product.name.plain(lang),
     }
 }
 
 /// Where a batch was taken, and what tells it from others.
 pub fn whereabouts(lang: Lang, batch: &ShownBatch) -> Markup {
     let told: Vec<&str> = match &batch.work {
-        Work::Supervised { names, .. } => vec![&names.place.county, &names.taken_at, &names.lot],
+        Work::Supervised { names, .. } => vec![&names.place.county, &names.taken_at, &names.spec, &names.lot],
         Work::Monitoring { place, .. } => vec![&place.county, &place.venue],
     };
     let told: Vec<&str> = told.into_iter().filter(|part| !part.is_empty()).collect();
@@ -123,14 +119,14 @@ pub fn corrections(lang: Lang, batch: &ShownBatch) -> Markup {
     }
 }
 
-/// A line that leads to a batch.
+/// A line that leads to a batch. There may be hundreds on a page, so it says little.
 pub fn batch_line(lang: Lang, batch: &ShownBatch) -> Markup {
-    let bad = batch.work.is_bad();
+    let place = batch.work.place();
+    let at = batch.work.names().map_or(&place.venue, |names| &names.taken_at);
     html! {
         li {
-            a href=(batch_path(lang, &batch.id)) { (marked(lang, &called(lang, batch))) }
-            " " span.mute { (whereabouts(lang, batch)) }
-            @if bad { " " b class=(outcome_class(batch.work.outcome())) { (Words(lang).outcome(batch.work.outcome())) } }
+            a href=(batch_path(lang, &batch.id)) { (marked(lang, called(lang, batch))) }
+            " " (marked(lang, &format!("{} {at}", place.county)))
         }
     }
 }
