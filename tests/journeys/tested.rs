@@ -69,7 +69,7 @@ impl Town {
 
 fn shop() -> sample::store::Enterprise {
     sample::store::Enterprise {
-        id: "shop".into(),
+        id: "corner-shop".into(),
         name: SHOP.into(),
         credit_code: None,
         role: sample::store::EnterpriseRole::Seller,
@@ -117,7 +117,7 @@ fn taken(on: NaiveDate) -> Sample {
         trade_mark: "乐捏捏".into(),
         spec: "番茄造型".into(),
         lot: "20260801".into(),
-        taken_at: "shop".into(),
+        taken_at: "corner-shop".into(),
         producer: MAKER.into(),
         platform: None,
         on,
