@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, office, plan, publish, today, vote};
+use crate::{front, office, plan, publish, tell, today, vote, warn};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -48,7 +48,13 @@ fn routes(config: &mut ServiceConfig) {
         .service(resource("/audit/head").get(newest_deed))
         .configure(assets::routes)
         .configure(front::machines)
-        .service(scope("/api/v1").configure(plan::api).configure(vote::api).configure(publish::api))
+        .service(
+            scope("/api/v1")
+                .configure(plan::api)
+                .configure(vote::api)
+                .configure(publish::api)
+                .configure(warn::api),
+        )
         .service(scope("/en").configure(pages))
         .configure(pages)
         .default_service(route().to(nothing_there));
@@ -63,12 +69,16 @@ fn pages(config: &mut ServiceConfig) {
         .configure(vote::desk::routes)
         .configure(vote::selecting::routes)
         .configure(publish::desk::routes)
+        .configure(warn::desk)
         .configure(today::routes);
     config
         .service(desk)
         .configure(plan::routes)
         .configure(vote::routes)
         .configure(publish::routes)
+        .configure(warn::routes)
+        .configure(tell::routes)
+        .configure(tell::feeds)
         .configure(front::routes);
 }
 

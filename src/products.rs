@@ -13,6 +13,30 @@ use crate::i18n::Text;
 pub use catalogue::Catalogue;
 pub use names::Names;
 
+/// A product type's id as somebody asks for it. Whether there is such a type is another question.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(try_from = "String")]
+pub struct Slug(String);
+
+impl Slug {
+    /// The id as text.
+    pub fn into_string(self) -> String {
+        self.0
+    }
+}
+
+impl TryFrom<String> for Slug {
+    type Error = &'static str;
+
+    fn try_from(text: String) -> Result<Slug, &'static str> {
+        let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        match (1..=64).contains(&text.len()) && text.chars().all(fits) {
+            true => Ok(Slug(text)),
+            false => Err("a product type's id has 1 to 64 characters of a-z, 0-9 and the hyphen"),
+        }
+    }
+}
+
 /// Whom a product is for; the groups of the ballot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -3,10 +3,10 @@
 
 mod api;
 mod data;
-pub mod pages;
-mod routes;
 mod deeds;
 pub mod desk;
+pub mod pages;
+mod routes;
 mod rules;
 pub mod store;
 pub mod words;
@@ -15,3 +15,4 @@ pub use api::routes as api;
 pub use routes::routes;
 pub use rules::bulletin::{Bulletin, BulletinState, Month, Published};
 pub use rules::shown::{MonthTold, ShownBatch, ShownMonth, Tally};
+pub use rules::wording;

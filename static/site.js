@@ -67,5 +67,11 @@ for (const share of document.querySelectorAll('.share')) {
   });
 }
 
+// A button that prints the page.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => print());
+}
+
 // A mistake is where the reader starts.
 document.querySelector('.errsum')?.focus();

@@ -7,9 +7,11 @@ use super::track::box_for_a_number;
 use super::words::Words;
 use crate::i18n::{Lang, dates};
 use crate::publish::pages::{Newest, newest};
+use crate::tell::{self, pages::Told, words::Words as TellWords};
 use crate::vote::pages::{parts, round_path};
 use crate::vote::words::Words as VoteWords;
 use crate::vote::{Candidate, Ranking, Round, Status};
+use crate::warn::{self, Warning};
 use crate::web::{Caching, Page, icons, parts as web_parts};
 
 /// What the home page tells of.
@@ -22,6 +24,10 @@ pub struct Seen {
     pub newest: Option<Newest>,
     /// The last certified rounds, the latest first.
     pub past: Vec<Past>,
+    /// The newest warning or tip.
+    pub warning: Option<Warning>,
+    /// What was picked and how far it is, what has news first.
+    pub picks: Vec<Told>,
     /// What time it is.
     pub now: NaiveDateTime,
 }
@@ -45,9 +51,13 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
     let body = html! {
         (poster(lang, seen))
         div.bands {
-        @if let Some(month) = &seen.newest { (newest_results(lang, month)) }
+        @if let Some(month) = &seen.newest { (newest_results(lang, month, seen.warning.as_ref())) }
+        @else if let Some(warning) = &seen.warning {
+            section.sec { div.wrap { (warn::pages::block(lang, warning, 2)) } }
+        }
         @if let Some(last) = seen.past.iter().find(|past| past.ranking.taken > 0) { (last_outcome(lang, last)) }
         (steps(lang))
+        @if !seen.picks.is_empty() { (picks(lang, &seen.picks)) }
         @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
         (trust(lang))
         }
@@ -124,8 +134,15 @@ fn way_in(lang: Lang, seen: &Seen) -> Markup {
     }
 }
 
-fn newest_results(lang: Lang, month: &Newest) -> Markup {
-    html! { section.sec aria-labelledby="h-newest" { div.wrap { (newest(lang, month, "h-newest")) } } }
+fn newest_results(lang: Lang, month: &Newest, warning: Option<&Warning>) -> Markup {
+    html! {
+        section.sec aria-labelledby="h-newest" {
+            div.wrap {
+                (newest(lang, month, "h-newest"))
+                @if let Some(warning) = warning { div.mt { (warn::pages::block(lang, warning, 3)) } }
+            }
+        }
+    }
 }
 
 fn last_outcome(lang: Lang, last: &Past) -> Markup {
@@ -172,6 +189,18 @@ fn steps(lang: Lang) -> Markup {
             div.wrap {
                 (web_parts::headed(lang, "h-how", say.three_steps(), &more(lang, "/how", say.more_how())))
                 ol.dolist.dolist--row { @for (head, told) in steps { li { b { (head) } span.soft { (told) } } } }
+            }
+        }
+    }
+}
+
+fn picks(lang: Lang, picks: &[Told]) -> Markup {
+    let say = TellWords(lang);
+    html! {
+        section.sec aria-labelledby="h-picks" {
+            div.wrap {
+                (web_parts::headed(lang, "h-picks", say.picks(), &more(lang, "/p", say.all())))
+                (tell::pages::rows(lang, picks))
             }
         }
     }

@@ -6,7 +6,9 @@ use crate::db::Db;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::publish::{self, pages::Newest};
+use crate::tell;
 use crate::vote::{Ranking, store};
+use crate::warn;
 use crate::web::{Page, Visit};
 
 /// The addresses of the front, without the language.
@@ -25,6 +27,9 @@ pub fn routes(config: &mut ServiceConfig) {
 /// How many past rounds the home page tells of.
 const PAST: i64 = 4;
 
+/// How many products the home page tells of.
+const PICKS: usize = 3;
+
 async fn home(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
     let now = portal.clock.now();
     let seen = portal
@@ -42,7 +47,10 @@ async fn home(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
             let past = past.collect();
             let newest = newest_results(db)?;
             let turnout = current.as_ref().and_then(|round| turnouts.get(&round.id)).copied().unwrap_or(0);
-            Ok(front_page::Seen { current, turnout, newest, past, now })
+            let warning = warn::store::latest(db, 1)?.pop();
+            let mut picks = tell::all(db)?;
+            picks.truncate(PICKS);
+            Ok(front_page::Seen { current, turnout, newest, past, warning, picks, now })
         })
         .await?;
     Ok(front_page::page(visit.lang, &seen))

@@ -5,12 +5,15 @@ use actix_web::{HttpRequest, HttpResponse};
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 
+use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::plan;
 use crate::portal::Portal;
 use crate::publish;
+use crate::tell;
 use crate::vote::store;
+use crate::warn;
 use crate::web::Caching;
 use crate::web::api::send_text;
 
@@ -19,38 +22,45 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(resource("/sitemap.xml").get(sitemap)).service(resource("/robots.txt").get(robots));
 }
 
-const ALWAYS: [&str; 9] =
-    ["/", "/vote", "/results", "/how", "/rules", "/track", "/privacy", "/accessibility", "/about"];
+const ALWAYS: [&str; 11] = [
+    "/",
+    "/vote",
+    "/results",
+    "/warnings",
+    "/p",
+    "/how",
+    "/rules",
+    "/track",
+    "/privacy",
+    "/accessibility",
+    "/about",
+];
 /// No sitemap may list more than 50,000 addresses (sitemaps.org); each page has two.
 const PAGES_AT_MOST: usize = 25_000;
 const ROUNDS_AT_MOST: i64 = 2_000;
+const WARNINGS_AT_MOST: i64 = 1_000;
 const BATCHES_AT_MOST: i64 = 20_000;
 
 async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
     let page = store::Page { length: ROUNDS_AT_MOST, ..store::Page::default() };
-    let read = portal.db.read(move |db| {
-        let months = publish::store::published_months(db)?;
-        let batches = publish::store::batch_ids(db, BATCHES_AT_MOST)?;
-        Ok((store::page(db, &page, now)?, months, batches, plan::store::years(db)?))
-    });
-    let (rounds, months, batches, years) = read.await?;
-    // Without the year it leads to the newest plan; it is a page of its own only while there is none.
-    let plans = years.iter().map(|year| format!("/plan/{year}"));
-    let no_plan = years.is_empty().then(|| "/plan".to_owned());
-    let rounds = rounds.iter().map(|round| format!("/vote/{}", round.id));
-    let months =
-        months.iter().flat_map(|month| [format!("/results/{month}"), format!("/results/{month}/print")]);
-    let batches = batches.iter().map(|batch| format!("/b/{batch}"));
-    let always = ALWAYS.iter().map(ToString::to_string);
-    let paths: Vec<String> = always
-        .chain(no_plan)
-        .chain(plans)
-        .chain(rounds)
-        .chain(months)
-        .chain(batches)
-        .take(PAGES_AT_MOST)
-        .collect();
+    let found = move |db: &mut Db| {
+        let mut paths: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
+        paths.extend(store::page(db, &page, now)?.iter().map(|round| format!("/vote/{}", round.id)));
+        paths.extend(warn::store::numbers(db, WARNINGS_AT_MOST)?.iter().map(|it| format!("/warnings/{it}")));
+        paths.extend(tell::store::all(db)?.keys().map(|product| format!("/p/{product}")));
+        let years = plan::store::years(db)?;
+        // Without the year it leads to the newest plan; it is a page of its own only while there is none.
+        paths.extend(years.is_empty().then(|| "/plan".to_owned()));
+        paths.extend(years.iter().map(|year| format!("/plan/{year}")));
+        for month in publish::store::published_months(db)? {
+            paths.extend([format!("/results/{month}"), format!("/results/{month}/print")]);
+        }
+        paths.extend(publish::store::batch_ids(db, BATCHES_AT_MOST)?.iter().map(|id| format!("/b/{id}")));
+        paths.truncate(PAGES_AT_MOST);
+        Ok(paths)
+    };
+    let paths = portal.db.read(found).await?;
     let text = written(&portal.base_url, &paths).map_err(Fault::broken)?;
     Ok(send_text(&request, "application/xml; charset=utf-8", Caching::STEADY, text))
 }

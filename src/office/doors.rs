@@ -16,6 +16,8 @@ const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role:
 const READ_PUBLISHING: &[Role] = &[Role::Plan, Role::Publ, Role::Head, Role::Audit, Role::Fup];
 /// Who hands a draft back: its writers, and whoever should have signed it.
 const HAND_BACK: &[Role] = &[Role::Plan, Role::Publ];
+/// Who looks at warnings.
+const WARNINGS: &[Role] = &[Role::Plan, Role::Publ, Role::Head];
 
 /// Every address below `/admin`, but the one to sign in at.
 pub const DOORS: &[Door] = &[
@@ -59,6 +61,14 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/publish/{bulletin}/take-back", roles: HAND_BACK },
     Door { address: "/admin/publish/{bulletin}/discard", roles: &[Role::Plan] },
     Door { address: "/admin/publish/{bulletin}/publish", roles: &[Role::Publ] },
+    // warnings
+    Door { address: "/admin/warnings", roles: WARNINGS },
+    Door { address: "/admin/warnings/new", roles: &[Role::Plan] },
+    Door { address: "/admin/warnings/{warning}", roles: WARNINGS },
+    Door { address: "/admin/warnings/{warning}/edit", roles: &[Role::Plan] },
+    Door { address: "/admin/warnings/{warning}/sending", roles: &[Role::Plan] },
+    Door { address: "/admin/warnings/{warning}/return", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/warnings/{warning}/publication", roles: &[Role::Publ] },
 ];
 
 /// The one address that is open to everybody.

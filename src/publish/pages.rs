@@ -7,9 +7,11 @@ mod list;
 mod month;
 mod newest;
 mod paper;
-mod parts;
+pub mod parts;
 
 pub use batch::batch;
+pub use dots::mark;
+pub use gauges::over;
 pub use list::list;
 pub use month::month;
 pub use newest::{Newest, newest};

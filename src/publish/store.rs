@@ -5,7 +5,6 @@ mod cases;
 mod corrections;
 mod shown;
 
-pub use shown::{batch, batch_ids, failed_products, month, months, warnings_of, year_of};
 pub use bulletins::{
     bulletin, bulletin_of_month, change, delete, drafts, insert, published, published_months,
 };
@@ -13,3 +12,4 @@ pub use cases::{add_writer, case, cases, forget_writers, free_batches, lots, pro
 pub use corrections::{
     Correction, Pending, add_correction, corrections, drop_pending, insert_pending, pending, pending_all,
 };
+pub use shown::{batch, batch_ids, failed_products, month, months, warnings_of, year_of};

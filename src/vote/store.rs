@@ -12,7 +12,7 @@ pub use count::{Tally, certify, forget_voters, remembered, set_asides, tally};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
 pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,
-    page, round, turnout, turnouts, under_way, with_candidates,
+    page, round, some, turnout, turnouts, under_way, with_candidates,
 };
 pub use selections::{evidence, keep_selection, selection, selection_states};
 pub use steering::{Audit, Makers, Pause, add_audit, audits, makers, pauses, resume, suspend, void};

@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::icons;
+use crate::i18n::Lang;
 
 /// A labelled field. `id` is its name too.
 #[derive(Clone, Copy, Debug, Default)]
@@ -44,6 +45,14 @@ impl Field<'_> {
     pub fn area(self, most: usize, rows: usize) -> Markup {
         self.around(&html! {
             textarea.inp id=(self.id) name=(self.id) rows=(rows) maxlength=(most)
+                aria-describedby=[self.described()] aria-invalid=[self.mistake.map(|_| "true")] { (self.value) }
+        })
+    }
+
+    /// Several lines in one of the two languages, whatever the page's is.
+    pub fn area_in(self, lang: Lang, most: usize, rows: usize) -> Markup {
+        self.around(&html! {
+            textarea.inp id=(self.id) name=(self.id) rows=(rows) maxlength=(most) lang=(lang.tag())
                 aria-describedby=[self.described()] aria-invalid=[self.mistake.map(|_| "true")] { (self.value) }
         })
     }

@@ -18,17 +18,20 @@ pub enum Section {
     Vote,
     /// 结果
     Results,
+    /// 警示
+    Warnings,
     /// 查进度
     Track,
 }
 
 impl Section {
-    const ALL: [Section; 3] = [Section::Vote, Section::Results, Section::Track];
+    const ALL: [Section; 4] = [Section::Vote, Section::Results, Section::Warnings, Section::Track];
 
     fn path(self) -> &'static str {
         match self {
             Section::Vote => "/vote",
             Section::Results => "/results",
+            Section::Warnings => "/warnings",
             Section::Track => "/track",
         }
     }
@@ -37,10 +40,15 @@ impl Section {
         match self {
             Section::Vote => say.vote(),
             Section::Results => say.results(),
+            Section::Warnings => say.warnings(),
             Section::Track => say.track(),
         }
     }
 }
+
+/// Where programs find what is new.
+const FEEDS: [(&str, &str); 2] =
+    [("/feed.atom", "application/atom+xml"), ("/feed.json", "application/feed+json")];
 
 /// The whole page.
 pub fn put_on(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
@@ -87,6 +95,11 @@ fn head(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
             link rel="canonical" href={ (portal.base_url) (visit.lang.path(&visit.path)) };
             @for lang in Lang::ALL {
                 link rel="alternate" hreflang=(lang.tag()) href={ (portal.base_url) (lang.path(&visit.path)) };
+            }
+            @if page.desk.is_none() {
+                @for (path, kind) in FEEDS {
+                    link rel="alternate" type=(kind) title=(say.feed()) href={ (portal.base_url) (visit.lang.path(path)) };
+                }
             }
             script defer src=(SCRIPT.path()) {}
         }

@@ -9,10 +9,12 @@ words! {
     leave          { zh: "退出", en: "Sign out" }
     sections       { zh: "主要栏目", en: "Sections" }
     vote           { zh: "投票", en: "Vote" }
+    warnings       { zh: "警示", en: "Warnings" }
     results        { zh: "结果", en: "Results" }
     how            { zh: "怎么参加", en: "Take part" }
     rules          { zh: "规则", en: "Rules" }
     track          { zh: "查进度", en: "Track" }
+    feed           { zh: "结果和警示", en: "Results and warnings" }
     large_text     { zh: "大字", en: "Large" }
     standard_text  { zh: "标准字", en: "Standard" }
     other_language { zh: "EN", en: "中文" }

@@ -3,8 +3,11 @@
 use std::collections::{BTreeSet, VecDeque};
 
 use chrono::TimeDelta;
+use dianjian::office::Role;
 
+use crate::tested::Tested;
 use crate::town::Town;
+use crate::warnings;
 
 #[actix_web::test]
 async fn every_link_of_every_page_leads_somewhere_in_both_languages() {
@@ -16,6 +19,10 @@ async fn every_link_of_every_page_leads_somewhere_in_both_languages() {
     town.plans_two_years().await;
     town.publishes_october().await;
     town.publishes_an_empty_november().await;
+    town.employs("wang", Role::Plan).await;
+    town.employs("li", Role::Publ).await;
+    town.tests(&[Tested::bad("2026-09-002")]).await;
+    warnings::publish(&town, &warnings::written(&[])).await;
     let walker = town.citizen().await;
     walker.votes_for("2026-09", &["carrot-knife"]).await;
 
@@ -48,6 +55,9 @@ async fn every_link_of_every_page_leads_somewhere_in_both_languages() {
         "/results/2026-11",
         "/b/2026-10-006",
         "/results/2026-10.xlsx",
+        "/warnings/2026-01",
+        "/en/p/squishy-toys",
+        "/feed.atom",
     ] {
         assert!(known.contains(page), "{page} cannot be reached: {known:?}");
     }
@@ -68,7 +78,7 @@ async fn each_page_and_its_twin_name_each_other() {
     let walker = town.citizen().await;
     for path in ["/", "/vote/2026-09", "/track"] {
         let seen = walker.opens(path).await;
-        let twins = seen.all("link[rel=alternate]", "href");
+        let twins = seen.all("link[rel=alternate][hreflang]", "href");
         let english = if path == "/" {
             "http://town.example/en".into()
         } else {
@@ -76,7 +86,7 @@ async fn each_page_and_its_twin_name_each_other() {
         };
         assert_eq!(twins, [format!("http://town.example{path}"), english.clone()]);
         let english = walker.opens(english.strip_prefix("http://town.example").unwrap()).await;
-        assert_eq!(english.all("link[rel=alternate]", "href"), twins);
+        assert_eq!(english.all("link[rel=alternate][hreflang]", "href"), twins);
     }
 }
 

@@ -148,10 +148,6 @@ where
     A: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error>,
     B: MessageBody,
 {
-    async fn signs_in(&self, name: &str) {
-        self.fills("/admin/sign-in", &[("name", name), ("password", PASSWORD)]).await.is(200);
-    }
-
     /// Drafts a bulletin of these batches; returns its address.
     async fn drafts(&self, told: &str, batches: &[&str]) -> String {
         let mut fields: Vec<(&str, &str)> = vec![("told", told)];

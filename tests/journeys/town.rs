@@ -228,6 +228,22 @@ impl Town {
         self.portal.db.write_again(made).await.unwrap().unwrap();
     }
 
+    /// A selection of the panel: products with their batches and a reason.
+    pub async fn selects(&self, round: &str, choices: &[(&str, i32, &str)], state: &str) {
+        let values = format!("'{round}', '{state}', '[]', 10, 'panel', '2026-09-18T00:00:00', NULL, NULL, 1");
+        self.runs(&format!("INSERT INTO selections VALUES ({values})")).await;
+        for (place, (product, batches, reason)) in choices.iter().enumerate() {
+            let values = format!("'{round}', '{product}', {}, 0, {batches}, '{reason}', NULL", place + 1);
+            self.runs(&format!("INSERT INTO selection_choices VALUES ({values})")).await;
+        }
+    }
+
+    /// The second person signs it.
+    pub async fn signs(&self, round: &str) {
+        let signed = "state = 'signed', signed_by = 'panel2', signed_at = '2026-09-19T00:00:00'";
+        self.runs(&format!("UPDATE selections SET {signed} WHERE round_id = '{round}'")).await;
+    }
+
     /// Gives somebody of the staff a second role.
     pub async fn grants(&self, name: &str, role: Role) {
         let role = role.as_str();

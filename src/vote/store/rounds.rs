@@ -122,6 +122,16 @@ pub fn round(db: &mut Db, id: &str) -> QueryResult<Round> {
     rounds::table.find(id).select(RoundRow::as_select()).first(db).map(Round::from)
 }
 
+/// Some rounds, the latest to open first.
+pub fn some(db: &mut Db, ids: &[String]) -> QueryResult<Vec<Round>> {
+    let rows: Vec<RoundRow> = rounds::table
+        .filter(rounds::id.eq_any(ids))
+        .order((rounds::opens_at.desc(), rounds::id.desc()))
+        .select(RoundRow::as_select())
+        .load(db)?;
+    Ok(rows.into_iter().map(Round::from).collect())
+}
+
 /// The rules of a round as they were frozen, and when.
 pub fn announced(db: &mut Db, id: &str) -> QueryResult<Announced> {
     let (canonical, at) = rounds::table.find(id).select((rounds::rules, rounds::announced_at)).first(db)?;
