@@ -102,6 +102,35 @@ impl Db {
         }
         done
     }
+
+    /// Runs `work` as [`Db::write`] does and takes everything back: what would happen?
+    pub fn rehearse<T, E: From<Error>>(
+        &mut self,
+        work: impl FnOnce(&mut Db) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut rehearsed = None;
+        let undone: Result<(), Undone<E>> = self.write(|db| {
+            rehearsed = Some(work(db).map_err(Undone::Failed)?);
+            Err(Undone::Rehearsed)
+        });
+        match (undone, rehearsed) {
+            (Err(Undone::Failed(error)), _) => Err(error),
+            (_, Some(done)) => Ok(done),
+            (_, None) => Err(E::from(Error::RollbackTransaction)),
+        }
+    }
+}
+
+/// Why a rehearsal is taken back.
+enum Undone<E> {
+    Failed(E),
+    Rehearsed,
+}
+
+impl<E: From<Error>> From<Error> for Undone<E> {
+    fn from(error: Error) -> Undone<E> {
+        Undone::Failed(E::from(error))
+    }
 }
 
 /// A name that PostgreSQL's transactions can hold, alone or together. SQLite has one writer, so there

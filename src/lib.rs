@@ -36,4 +36,5 @@ pub mod i18n;
 pub mod portal;
 pub mod products;
 pub mod seal;
+pub mod sheet;
 pub mod web;

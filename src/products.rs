@@ -1,13 +1,17 @@
 //! Product types: what is proposed, voted on, planned and tested. Types only, never a brand or a shop.
 
 mod catalogue;
+pub mod file;
+mod names;
 pub mod store;
+mod words;
 
 use serde::{Deserialize, Serialize};
 
 use crate::i18n::Text;
 
 pub use catalogue::Catalogue;
+pub use names::Names;
 
 /// Whom a product is for; the groups of the ballot.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -1,8 +1,11 @@
 //! Product types in the database.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
-use super::Catalogue;
+use super::file::Listed;
+use super::{Catalogue, Names};
 use crate::db::Db;
 use crate::db::schema::{product_indicators, product_standards, product_types, standards};
 use crate::fault::Fault;
@@ -55,6 +58,89 @@ pub fn add(db: &mut Db, catalogue: &Catalogue) -> Result<(), Fault> {
         }
     }
     Ok(())
+}
+
+/// How many product types a file brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Put {
+    /// New ones.
+    pub added: usize,
+    /// Known ones, now as the file says.
+    pub updated: usize,
+}
+
+/// Adds those that are new and brings the others up to date; none is deleted, because rounds name them.
+pub fn put(db: &mut Db, products: &[Listed]) -> Result<Put, Fault> {
+    let mut put = Put::default();
+    let known: HashSet<String> =
+        product_types::table.select(product_types::id).load(db)?.into_iter().collect();
+    let mut standards_known: HashSet<String> =
+        standards::table.select(standards::id).load(db)?.into_iter().collect();
+    for product in products {
+        let row = (
+            product_types::name.eq(&product.name.zh),
+            product_types::name_en.eq(&product.name.en),
+            product_types::aliases.eq(serde_json::to_string(&product.aliases).map_err(Fault::broken)?),
+            product_types::audience.eq(product.audience.as_str()),
+            product_types::class.eq(&product.class),
+            product_types::icon.eq(&product.icon),
+            product_types::hazard.eq(&product.hazard.zh),
+            product_types::hazard_en.eq(&product.hazard.en),
+            product_types::ccc_class.eq(&product.ccc_class),
+        );
+        if known.contains(&product.id) {
+            diesel::update(product_types::table.find(&product.id)).set(row).execute(db)?;
+            put.updated += 1;
+        } else {
+            let row = (product_types::id.eq(&product.id), row);
+            diesel::insert_into(product_types::table).values(row).execute(db)?;
+            put.added += 1;
+        }
+        put_details(db, product, &mut standards_known)?;
+    }
+    Ok(put)
+}
+
+fn put_details(db: &mut Db, product: &Listed, standards_known: &mut HashSet<String>) -> Result<(), Fault> {
+    let of_it = product_standards::table.filter(product_standards::product_id.eq(&product.id));
+    diesel::delete(of_it).execute(db)?;
+    let of_it = product_indicators::table.filter(product_indicators::product_id.eq(&product.id));
+    diesel::delete(of_it).execute(db)?;
+    for (code, edition) in &product.standards {
+        let id = format!("{code}-{edition}");
+        if standards_known.insert(id.clone()) {
+            diesel::insert_into(standards::table)
+                .values((standards::id.eq(&id), standards::code.eq(code), standards::edition.eq(edition)))
+                .execute(db)?;
+        }
+        diesel::insert_into(product_standards::table)
+            .values((product_standards::product_id.eq(&product.id), product_standards::standard_id.eq(&id)))
+            .execute(db)?;
+    }
+    for (position, indicator) in (0..).zip(&product.indicators) {
+        diesel::insert_into(product_indicators::table)
+            .values((
+                product_indicators::product_id.eq(&product.id),
+                product_indicators::position.eq(position),
+                product_indicators::name.eq(&indicator.zh),
+                product_indicators::name_en.eq(&indicator.en),
+            ))
+            .execute(db)?;
+    }
+    Ok(())
+}
+
+/// Under which names product types are known.
+pub fn names(db: &mut Db) -> Result<Names, Fault> {
+    let rows: Vec<(String, String, String)> = product_types::table
+        .select((product_types::id, product_types::name, product_types::aliases))
+        .load(db)?;
+    let named = rows.into_iter().map(|(id, name, aliases)| {
+        let mut names: Vec<String> = serde_json::from_str(&aliases).map_err(Fault::broken)?;
+        names.push(name);
+        Ok((id, names))
+    });
+    Ok(Names::of(named.collect::<Result<Vec<_>, Fault>>()?))
 }
 
 /// What a laboratory looks at in these products, by product, in the order of importance.
