@@ -13,7 +13,8 @@ use crate::web::{self, Caching, assets};
 use crate::{front, office, today, vote};
 
 /// The most that any form or call of today has to say.
-const BODY_AT_MOST: usize = 32 * 1024;
+/// Signing in may carry a form that waits, sealed.
+const BODY_AT_MOST: usize = 64 * 1024;
 
 /// The whole portal as a service.
 pub fn app(

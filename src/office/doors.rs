@@ -17,6 +17,9 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/audit.jsonl", roles: &[Role::Audit] },
 ];
 
+/// The desk's first page.
+pub const DESK: &str = "/admin";
+
 /// The one address that is open to everybody.
 pub const SIGN_IN: &str = "/admin/sign-in";
 

@@ -10,7 +10,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest};
 use chrono::TimeDelta;
 
 use super::store::{self, Account};
-use super::{cookie, doors};
+use super::{cookie, doors, kept};
 use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
@@ -35,7 +35,7 @@ impl FromRequest for Officer {
 
 /// Admits whoever may use the address, sends others to sign in, and refuses the rest.
 pub async fn admit(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let address = request.match_pattern().unwrap_or_default();
@@ -50,6 +50,9 @@ pub async fn admit(
         }
         Ok(Some(_)) => Ok(request.error_response(Fault::Forbidden)),
         Ok(None) => {
+            if let Some(asked) = kept::asked_to_sign_in(&mut request).await {
+                return Ok(request.into_response(asked));
+            }
             let (lang, wanted) = Lang::of_path(request.path());
             let to = format!("{}?next={wanted}", lang.path(doors::SIGN_IN));
             Ok(request.into_response(see_other(&to)))

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use tokio::sync::Semaphore;
 
 use super::guard::Officer;
+use super::kept::Kept;
 use super::rules::{FREE_FOR_A_NAME, FREE_FOR_A_NETWORK};
 use super::words::Words;
 use super::{cookie, pages, store};
@@ -35,7 +36,7 @@ struct Wanted {
 }
 
 async fn asked_to_sign_in(visit: Visit, wanted: Query<Wanted>) -> Page {
-    pages::sign_in(visit.lang, "", own_page(wanted.next.as_deref()), None)
+    pages::sign_in(visit.lang, "", own_page(wanted.next.as_deref()), None, None)
 }
 
 /// The desk's page that somebody wanted; the desk itself where that is nothing of ours.
@@ -50,6 +51,7 @@ struct Credentials {
     #[serde(default)]
     password: String,
     next: Option<String>,
+    kept: Option<String>,
 }
 
 /// Checking a password takes much memory and time, on purpose; so many are checked at once. The turn is
@@ -66,12 +68,12 @@ async fn sign_in(
     let turn = timeout(PATIENCE, CHECKING.acquire()).await.map_err(|_elapsed| Fault::Busy)?;
     let _turn = turn.map_err(Fault::broken)?;
     let (lang, say, now) = (visit.lang, Words(visit.lang), portal.clock.now());
-    let Credentials { name, password, next } = sent.into_inner();
+    let Credentials { name, password, next, kept } = sent.into_inner();
     let next = own_page(next.as_deref());
     let subjects = subjects(&request, &portal, &name);
     if let Some(until) = must_wait(&portal, &subjects, now).await? {
         let told = say.wait(&dates::clock_time(until));
-        let page = pages::sign_in(lang, &name, next, Some(&told)).with_mistake(StatusCode::TOO_MANY_REQUESTS);
+        let page = pages::sign_in(lang, &name, next, kept.as_deref(), Some(&told)).with_mistake(StatusCode::TOO_MANY_REQUESTS);
         let mut response = page.respond_to(&request);
         response.headers_mut().insert(RETRY_AFTER, (until - now).num_seconds().max(1).into());
         return Ok(response);
@@ -82,7 +84,7 @@ async fn sign_in(
     let fits = is_password(password, hash).await?;
     let Some(id) = id.filter(|_| fits) else {
         note_failure(&portal, subjects, now).await?;
-        let page = pages::sign_in(lang, &name, next, Some(say.wrong()));
+        let page = pages::sign_in(lang, &name, next, kept.as_deref(), Some(say.wrong()));
         return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
     };
     let (token, cookie) = cookie::fresh(&portal);
@@ -93,7 +95,12 @@ async fn sign_in(
             store::begin(db, (&id, &name), &token, now)
         })
         .await?;
-    with_cookie(see_other(&lang.path(next)), &cookie)
+    let waits = kept.and_then(|sealed| Kept::open(&portal, &sealed));
+    let answer = match waits {
+        Some(kept) => kept.once_more(lang).respond_to(&request),
+        None => see_other(&lang.path(next)),
+    };
+    with_cookie(answer, &cookie)
 }
 
 /// The hash of a password nobody has: whether there is an account must not show in how long the answer takes.

@@ -1,7 +1,7 @@
 //! What every answer to a program shares: lists, problems, and reading what a program sends.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::VARY;
+use actix_web::http::header::{CONTENT_DISPOSITION, VARY};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
 
@@ -60,6 +60,19 @@ impl Problem {
 pub fn send_text(request: &HttpRequest, kind: &str, keep: Caching, text: String) -> HttpResponse {
     let mut response = HttpResponse::Ok();
     response.content_type(kind);
+    caching::send(request, response, keep, text)
+}
+
+/// A file to keep, under a name of its own.
+pub fn send_file(
+    request: &HttpRequest,
+    (kind, name): (&str, &str),
+    keep: Caching,
+    text: String,
+) -> HttpResponse {
+    let mut response = HttpResponse::Ok();
+    response.content_type(kind);
+    response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
     caching::send(request, response, keep, text)
 }
 
