@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, office, today, vote};
+use crate::{front, office, sample, today, vote};
 
 /// The most that any form or call of today has to say.
 /// Signing in may carry a form that waits, sealed.
@@ -56,8 +56,11 @@ fn routes(config: &mut ServiceConfig) {
 
 /// Every page; once for each language.
 fn pages(config: &mut ServiceConfig) {
-    let desk =
-        scope("/admin").wrap(from_fn(office::admit)).configure(office::routes).configure(today::routes);
+    let desk = scope("/admin")
+        .wrap(from_fn(office::admit))
+        .configure(office::routes)
+        .configure(sample::desk)
+        .configure(today::routes);
     config.service(desk).configure(vote::routes).configure(front::routes);
 }
 

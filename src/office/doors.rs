@@ -10,11 +10,25 @@ pub struct Door {
     pub roles: &'static [Role],
 }
 
+/// Who reads batches.
+const READ_BATCHES: &[Role] =
+    &[Role::Plan, Role::Samp, Role::Lab, Role::Publ, Role::Head, Role::Fup, Role::Audit];
+
 /// Every address below `/admin`, but the one to sign in at.
 pub const DOORS: &[Door] = &[
     Door { address: "/admin", roles: &Role::ALL },
     Door { address: "/admin/sign-out", roles: &Role::ALL },
     Door { address: "/admin/audit.jsonl", roles: &[Role::Audit] },
+    Door { address: "/admin/batches", roles: READ_BATCHES },
+    Door { address: "/admin/batches/new", roles: &[Role::Plan] },
+    Door { address: "/admin/batches/{batch}", roles: READ_BATCHES },
+    Door { address: "/admin/batches/{batch}/take", roles: &[Role::Samp] },
+    Door { address: "/admin/batches/{batch}/receive", roles: &[Role::Lab] },
+    Door { address: "/admin/batches/{batch}/report", roles: &[Role::Lab] },
+    Door { address: "/admin/batches/{batch}/tell", roles: &[Role::Plan] },
+    Door { address: "/admin/batches/{batch}/advise", roles: &[Role::Plan] },
+    Door { address: "/admin/batches/{batch}/finish", roles: &[Role::Plan] },
+    Door { address: "/admin/batches/{batch}/drop", roles: &[Role::Samp, Role::Lab] },
 ];
 
 /// The desk's first page.

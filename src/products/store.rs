@@ -152,3 +152,12 @@ pub fn indicators(db: &mut Db, products: &[String]) -> QueryResult<Vec<(String, 
         .load(db)?;
     Ok(rows.into_iter().map(|(product, zh, en)| (product, Text { zh, en })).collect())
 }
+
+/// What all product types are called, by id.
+pub fn called(db: &mut Db) -> QueryResult<Vec<(String, Text)>> {
+    let rows: Vec<(String, String, Option<String>)> = product_types::table
+        .order(product_types::id)
+        .select((product_types::id, product_types::name, product_types::name_en))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, zh, en)| (id, Text { zh, en })).collect())
+}
