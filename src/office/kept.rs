@@ -45,8 +45,7 @@ impl Kept {
     /// What was sealed, while it is not too old.
     pub fn open(portal: &Portal, sealed: &str) -> Option<Kept> {
         let jar = CookieJar::new();
-        let told =
-            jar.private(&portal.keys.cookie(SEAL)).decrypt(Cookie::new(SEAL, sealed.to_owned()))?;
+        let told = jar.private(&portal.keys.cookie(SEAL)).decrypt(Cookie::new(SEAL, sealed.to_owned()))?;
         let kept: Kept = serde_json::from_str(told.value()).ok()?;
         (kept.until > portal.clock.now()).then_some(kept)
     }

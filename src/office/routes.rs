@@ -73,7 +73,8 @@ async fn sign_in(
     let subjects = subjects(&request, &portal, &name);
     if let Some(until) = must_wait(&portal, &subjects, now).await? {
         let told = say.wait(&dates::clock_time(until));
-        let page = pages::sign_in(lang, &name, next, kept.as_deref(), Some(&told)).with_mistake(StatusCode::TOO_MANY_REQUESTS);
+        let page = pages::sign_in(lang, &name, next, kept.as_deref(), Some(&told))
+            .with_mistake(StatusCode::TOO_MANY_REQUESTS);
         let mut response = page.respond_to(&request);
         response.headers_mut().insert(RETRY_AFTER, (until - now).num_seconds().max(1).into());
         return Ok(response);

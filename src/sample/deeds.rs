@@ -85,8 +85,7 @@ pub fn keep(
 ) -> Result<(), Fault> {
     store::change(db, after)?;
     let facts: Vec<&str> = changed(before, after).into_iter().map(Fact::as_str).collect();
-    let detail =
-        json!({ "revision": before.revision + 1, "stage": after.stage.as_str(), "changed": facts });
+    let detail = json!({ "revision": before.revision + 1, "stage": after.stage.as_str(), "changed": facts });
     audit::note(db, at, by, (action, &after.id), detail)
 }
 

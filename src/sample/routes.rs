@@ -101,7 +101,8 @@ async fn choices(portal: &Portal) -> Result<Choices, Fault> {
 
 async fn asked_to_plan(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let choices = choices(&portal).await?;
-    let page = order::order(visit.lang, &account, (&order::fresh(), &[]), (&choices.products, &choices.rounds));
+    let page =
+        order::order(visit.lang, &account, (&order::fresh(), &[]), (&choices.products, &choices.rounds));
     Ok(page)
 }
 

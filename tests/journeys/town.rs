@@ -15,6 +15,7 @@ use dianjian::i18n::Text;
 use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::portal::{Portal, Site};
 use dianjian::products::{self, Catalogue};
+use dianjian::sample::{self, Level, Order, WorkType};
 use dianjian::seal::Keys;
 use dianjian::vote::{self, RoundKind, Rules, Selection, TallyShown, Tie, Verification};
 
@@ -140,11 +141,35 @@ impl Town {
 
     /// Somebody joins the staff, with [`PASSWORD`].
     pub async fn employs(&self, name: &str, role: Role) {
+        self.employs_at(name, role, None).await;
+    }
+
+    /// The same, in a county or a laboratory.
+    pub async fn employs_at(&self, name: &str, role: Role, place: Option<&str>) {
+        self.employs_for(name, vec![Grant { role, bound_to: place.map(str::to_owned) }]).await;
+    }
+
+    /// The same, with several roles.
+    pub async fn employs_both(&self, name: &str, roles: &[Role]) {
+        self.employs_for(name, roles.iter().map(|role| Grant { role: *role, bound_to: None }).collect())
+            .await;
+    }
+
+    async fn employs_for(&self, name: &str, grants: Vec<Grant>) {
         static HASH: LazyLock<String> = LazyLock::new(|| password_auth::generate_hash(PASSWORD));
-        let account = NewAccount { name: name.into(), grants: vec![Grant { role, bound_to: None }] };
+        let account = NewAccount { name: name.into(), grants };
         let (id, now) = (format!("id-{name}"), self.now());
         let made = move |db: &mut Db| office::store::create(db, &account, (&id, &HASH), ("cli", now));
         self.portal.db.write_again(made).await.unwrap().unwrap();
+    }
+
+    /// Batches of a product type that are to be taken.
+    pub async fn plans_batches(&self, product: &str, work: WorkType, how_many: u32) -> Vec<String> {
+        let product = product.to_owned();
+        let order = Order { product, how_many, work, level: Level::City, round: None };
+        let now = self.now();
+        let planned = move |db: &mut Db| sample::plan_batches(db, &order, ("plan", now));
+        self.portal.db.write_again(planned).await.unwrap()
     }
 
     /// The same town as another node of it sees it: its own connections, the same database.

@@ -25,9 +25,8 @@ pub fn report(form: &mut Reading, work: WorkType, (by, today): (&str, NaiveDate)
         form.wrong("on", told);
     }
     let outcome = outcome(form, "outcome", work);
-    let filled: Vec<usize> = (1..=ROWS)
-        .filter(|row| CELLS.iter().any(|cell| !form.is_empty(&format!("{cell}_{row}"))))
-        .collect();
+    let filled: Vec<usize> =
+        (1..=ROWS).filter(|row| CELLS.iter().any(|cell| !form.is_empty(&format!("{cell}_{row}")))).collect();
     // The first row is asked for even where nothing is filled in: a report has an item.
     let rows = if filled.is_empty() { vec![1] } else { filled };
     let items: Vec<Item> = rows.into_iter().filter_map(|row| item(form, row, work)).collect();

@@ -12,7 +12,11 @@ pub fn told(form: &mut Reading, batch: &Batch, today: NaiveDate) -> Option<Vec<A
     Some(batch.addressees.iter().filter_map(|it| one(form, it, (reported_on, today))).collect())
 }
 
-fn one(form: &mut Reading, earlier: &Addressee, (reported_on, today): (NaiveDate, NaiveDate)) -> Option<Addressee> {
+fn one(
+    form: &mut Reading,
+    earlier: &Addressee,
+    (reported_on, today): (NaiveDate, NaiveDate),
+) -> Option<Addressee> {
     let say = Words(form.lang());
     let cell = |name: &str| format!("{name}_{}", earlier.part.as_str());
     let noted = Noted {

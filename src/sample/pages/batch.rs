@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::board::BOARD;
-use super::steps::{self, Which};
 use super::known;
+use super::steps::{self, Which};
 use crate::audit::Deed;
 use crate::fault::Reason;
 use crate::i18n::{Lang, Text, dates, marked, row};
@@ -36,8 +36,11 @@ impl Known {
     /// What was changed since a revision, as the log tells it.
     fn changed_since(&self, revision: i32) -> Vec<Fact> {
         let since = self.deeds.iter().filter(|deed| deed.detail["revision"].as_i64() > Some(revision.into()));
-        let names: Vec<&str> =
-            since.filter_map(|deed| deed.detail["changed"].as_array()).flatten().filter_map(|it| it.as_str()).collect();
+        let names: Vec<&str> = since
+            .filter_map(|deed| deed.detail["changed"].as_array())
+            .flatten()
+            .filter_map(|it| it.as_str())
+            .collect();
         Fact::ALL.into_iter().filter(|fact| names.contains(&fact.as_str())).collect()
     }
 }

@@ -31,8 +31,10 @@ pub fn order(
         .into_iter()
         .chain(products.iter().map(|(id, name)| (id.as_str(), name.plain(lang))))
         .collect();
-    let rounds: Vec<(&str, &str)> =
-        [("", say.no_round())].into_iter().chain(rounds.iter().map(|id| (id.as_str(), id.as_str()))).collect();
+    let rounds: Vec<(&str, &str)> = [("", say.no_round())]
+        .into_iter()
+        .chain(rounds.iter().map(|id| (id.as_str(), id.as_str())))
+        .collect();
     let body = html! {
         (summary(form))
         h1 { (say.plan_new()) }

@@ -36,15 +36,8 @@ pub enum Which {
 
 impl Which {
     /// All of them, in the order of the page.
-    pub const ALL: [Which; 7] = [
-        Which::Take,
-        Which::Receive,
-        Which::Report,
-        Which::Tell,
-        Which::Finish,
-        Which::Advise,
-        Which::Drop,
-    ];
+    pub const ALL: [Which; 7] =
+        [Which::Take, Which::Receive, Which::Report, Which::Tell, Which::Finish, Which::Advise, Which::Drop];
 
     /// The last part of its address, and what its ids begin with.
     pub fn as_str(self) -> &'static str {

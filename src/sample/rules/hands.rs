@@ -2,11 +2,8 @@
 
 use super::batch::Batch;
 use super::stage::{Refusal, Stage, Step};
+use crate::office::doors::READ_BATCHES;
 use crate::office::{Grant, Role};
-
-/// Who reads all batches. A laboratory reads its own.
-pub const READERS: [Role; 7] =
-    [Role::Plan, Role::Samp, Role::Lab, Role::Publ, Role::Head, Role::Fup, Role::Audit];
 
 /// Which batches somebody sees.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,10 +17,9 @@ pub enum Sight {
 impl Sight {
     /// What these roles let somebody see.
     pub fn of(grants: &[Grant]) -> Sight {
-        let readers = || grants.iter().filter(|grant| READERS.contains(&grant.role));
-        let bound: Option<Vec<String>> = readers()
-            .map(|grant| grant.bound_to.clone().filter(|_| grant.role == Role::Lab))
-            .collect();
+        let readers = || grants.iter().filter(|grant| READ_BATCHES.contains(&grant.role));
+        let bound: Option<Vec<String>> =
+            readers().map(|grant| grant.bound_to.clone().filter(|_| grant.role == Role::Lab)).collect();
         bound.map_or(Sight::All, Sight::Laboratories)
     }
 
@@ -86,7 +82,8 @@ mod tests {
     fn batch(stage: Stage, laboratory: Option<&str>) -> Batch {
         let (product, by, at) =
             ("pens".to_owned(), "plan".to_owned(), "2026-10-08T01:00:00".parse().unwrap());
-        let planned = Planned { product, work: WorkType::Supervised, level: Level::City, round: None, by, at };
+        let planned =
+            Planned { product, work: WorkType::Supervised, level: Level::City, round: None, by, at };
         let on = "2026-10-09".parse().unwrap();
         Batch {
             stage,

@@ -34,14 +34,20 @@ pub enum BadNote {
 impl Noted {
     /// What becomes of the addressee. A last day once told only moves later, unless the day of the notice
     /// was itself mistaken.
-    pub fn of(self, earlier: &Addressee, reported_on: NaiveDate, today: NaiveDate) -> Result<Addressee, BadNote> {
+    pub fn of(
+        self,
+        earlier: &Addressee,
+        reported_on: NaiveDate,
+        today: NaiveDate,
+    ) -> Result<Addressee, BadNote> {
         let told = match self.told_on {
             Some(on) if on < reported_on || on > today => return Err(BadNote::ToldOn),
             Some(on) => Some(self.term(earlier, on)?),
             None if self.objected_on.is_some() => return Err(BadNote::ToldOn),
             None => None,
         };
-        let fits = |on: NaiveDate, first: NaiveDate, last: NaiveDate| on >= first && on <= last && on <= today;
+        let fits =
+            |on: NaiveDate, first: NaiveDate, last: NaiveDate| on >= first && on <= last && on <= today;
         if let (Some(objected), Some(told)) = (self.objected_on, told)
             && !fits(objected, told.on, told.until)
         {
@@ -122,7 +128,10 @@ mod tests {
         let early = Noted { told_on: day("2026-10-19"), ..Noted::default() };
         assert_eq!(note(early, None), Err(BadNote::ToldOn));
         assert_eq!(note(Noted { told_on: day("2026-12-01"), ..early }, None), Err(BadNote::ToldOn));
-        assert_eq!(note(Noted { objected_on: day("2026-10-22"), ..Noted::default() }, None), Err(BadNote::ToldOn));
+        assert_eq!(
+            note(Noted { objected_on: day("2026-10-22"), ..Noted::default() }, None),
+            Err(BadNote::ToldOn)
+        );
         let told = Noted { told_on: day("2026-10-21"), ..early };
         let objects = |on| Noted { objected_on: day(on), ..told };
         assert_eq!(note(objects("2026-10-20"), None), Err(BadNote::ObjectedOn));
