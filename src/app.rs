@@ -32,6 +32,7 @@ pub fn app(
         .app_data(Data::new(portal))
         .app_data(FormConfig::default().limit(BODY_AT_MOST))
         .app_data(PayloadConfig::new(BODY_AT_MOST))
+        .app_data(web::TakesFiles(&[sample::UPLOAD]))
         .configure(routes)
         .wrap(NormalizePath::trim())
         .wrap(from_fn(web::meet))

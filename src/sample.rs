@@ -2,14 +2,18 @@
 //! the public reads of them is the next step's matter.
 
 pub mod deeds;
+mod file;
 mod forms;
+mod import;
 mod pages;
 mod routes;
 mod rules;
 pub mod store;
 pub mod words;
 
-pub use deeds::{Order, plan_batches};
+pub use deeds::{Order, import_enterprises, plan_batches};
+pub use file::read_enterprises;
+pub use pages::file::UPLOAD;
 pub use routes::desk;
 pub use rules::batch::{Addressee, Advice, Batch, Intake, Part, Planned, Report, Sample, Told};
 pub use rules::items::{Item, Limit, Measured, Picture, outcome_of};

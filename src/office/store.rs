@@ -165,3 +165,13 @@ pub fn add_failure(db: &mut Db, subject: &str, now: NaiveDateTime) -> QueryResul
 pub fn forget_failures(db: &mut Db, subject: &str) -> QueryResult<()> {
     diesel::delete(sign_in_failures::table.find(subject)).execute(db).map(drop)
 }
+
+/// The names of the open accounts that hold a role.
+pub fn holders(db: &mut Db, role: Role) -> QueryResult<Vec<String>> {
+    accounts::table
+        .inner_join(account_roles::table)
+        .filter(account_roles::role.eq(role.as_str()).and(accounts::closed_at.is_null()))
+        .select(accounts::name)
+        .distinct()
+        .load(db)
+}

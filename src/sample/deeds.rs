@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::json;
 
+use super::file::Entry;
 use super::rules::batch::{Addressee, Advice, Batch, Intake, Planned, Report, Sample};
 use super::rules::facts::{Fact, changed};
 use super::rules::hands::{self, Sight};
@@ -191,4 +192,44 @@ pub fn finish(db: &mut Db, (seen, who): (&Seen, &Actor)) -> Result<(), Fault> {
 /// It will not be tested.
 pub fn drop_for(db: &mut Db, (seen, who): (&Seen, &Actor), why: &str) -> Result<(), Fault> {
     step(db, (seen, who), ("batch.drop", Step::Drop), |_, batch| Ok(batch.drop_for(why.to_owned())?))
+}
+
+/// Takes in what a file brought, all of it or nothing. New batches are numbered by the month in China.
+pub fn import(db: &mut Db, entries: &[Entry], who: &Actor) -> Result<(), Fault> {
+    let new = entries.iter().filter(|entry| entry.before.is_none()).count();
+    let month = in_china(who.now).format("%Y-%m").to_string();
+    let mut ids = match u32::try_from(new).map_err(Fault::broken)? {
+        0 => Vec::new(),
+        new => store::next_ids(db, &month, new)?,
+    }
+    .into_iter();
+    for entry in entries {
+        let mut after = entry.after.clone();
+        if let Some(taken) = &entry.taken {
+            after.sample = Some(taken.kept(db)?);
+        }
+        match &entry.before {
+            Some(before) => keep(db, (before, &after), "batch.import", (&who.name, who.now))?,
+            None => {
+                after.id = ids.next().ok_or(Fault::Clash)?;
+                store::insert(db, &after)?;
+                let detail =
+                    json!({ "revision": 1, "stage": after.stage.as_str(), "product": after.planned.product });
+                audit::note(db, who.now, &who.name, ("batch.import", &after.id), detail)?;
+            }
+        }
+    }
+    Ok(())
+}
+
+/// Takes in a list of enterprises; returns how many are new and how many were brought up to date.
+pub fn import_enterprises(
+    db: &mut Db,
+    all: &[Enterprise],
+    (by, at): (&str, NaiveDateTime),
+) -> Result<store::Put, Fault> {
+    let put = store::put_enterprises(db, all)?;
+    let detail = json!({ "added": put.added, "updated": put.updated });
+    audit::note(db, at, by, ("enterprises.import", "enterprises"), detail)?;
+    Ok(put)
 }

@@ -7,7 +7,7 @@ mod tell;
 
 pub use report::{ROWS, report};
 pub use short::{advice, dropped, order, received, seen_revision};
-pub use take::take;
+pub use take::{fen, take};
 pub use tell::told;
 
 /// Longest texts, in characters.

@@ -32,6 +32,7 @@ pub fn desk(config: &mut ServiceConfig) {
     config
         .service(resource("/batches").get(the_board))
         .service(resource("/batches/new").get(asked_to_plan).post(plan))
+        .configure(super::import::routes)
         .service(resource("/batches/{batch}").get(one))
         .service(resource("/batches/{batch}/take").get(back).post(take))
         .service(resource("/batches/{batch}/receive").get(back).post(receive))

@@ -323,62 +323,189 @@ async fn whoever_took_a_sample_cannot_enter_its_result() {
     assert_eq!(refused.all("#report-value_1", "value"), ["343"]);
 }
 
-/// Every form, filled in well enough for any stage.
-fn forms() -> [(&'static str, Role, Vec<(&'static str, &'static str)>); 6] {
+/// Every form, filled in well enough for any stage, and whose it is.
+fn forms() -> [(&'static str, &'static [Role], Vec<(&'static str, &'static str)>); 7] {
     [
-        ("take", Role::Samp, but(&SAMPLE, &[("on", "2026-09-01")])),
-        ("receive", Role::Lab, vec![("laboratory", LABORATORY), ("on", "2026-09-01")]),
-        ("report", Role::Lab, FOUND.to_vec()),
-        ("tell", Role::Plan, vec![("told_sampled", "2026-09-01")]),
-        ("advise", Role::Plan, vec![("harm", "会伤人。"), ("at_home", "别用。")]),
-        ("finish", Role::Plan, vec![]),
+        ("take", &[Role::Samp], but(&SAMPLE, &[("on", "2026-09-01")])),
+        ("receive", &[Role::Lab], vec![("laboratory", LABORATORY), ("on", "2026-09-01")]),
+        ("report", &[Role::Lab], but(&FOUND, &[("outcome", "problem"), ("outcome_1", "problem")])),
+        ("tell", &[Role::Plan], vec![("told_sampled", "2026-09-01")]),
+        ("advise", &[Role::Plan], vec![("harm", "会伤人。"), ("at_home", "别用。")]),
+        ("drop", &[Role::Samp, Role::Lab], vec![("why", "closed")]),
+        ("finish", &[Role::Plan], vec![]),
     ]
 }
 
 #[actix_web::test]
 async fn every_step_is_taken_in_its_order_and_by_its_roles_alone() {
     let town = Town::new();
-    for role in Role::ALL {
-        town.employs(role.as_str(), role).await;
-    }
     let mut officers = Vec::new();
     for role in Role::ALL {
+        town.employs(role.as_str(), role).await;
         let officer = town.citizen().await;
         comes_to_work(&officer, role.as_str()).await;
         officers.push((role, officer));
     }
     town.plans_batches("magnetic-beads", WorkType::Monitoring, 1).await;
     let page = "/admin/batches/2026-09-001";
-    let found = but(&FOUND, &[("outcome", "problem"), ("outcome_1", "problem")]);
-    let found: Vec<(&str, &str)> = found;
+    // What leads on from each stage; everything else is refused, to whoever may and to whoever may not.
+    let way: [&[&str]; 5] = [
+        &["take", "drop"],
+        &["receive", "drop"],
+        &["report", "drop"],
+        &["finish", "tell", "advise"],
+        &["advise"],
+    ];
 
-    // Where the batch is before each of these, only they and what may always be done lead on.
-    let way = ["take", "receive", "report", "finish"];
-    for (done, next) in way.iter().enumerate() {
+    for (done, leads_on) in way.iter().enumerate() {
         let revision = (done + 1).to_string();
-        for (name, role, fields) in forms() {
-            let fields = if name == "report" { found.clone() } else { fields };
+        for (name, roles, fields) in forms() {
             for (own, officer) in &officers {
-                let may = *own == role || (name == "drop" && *own == Role::Samp);
-                let is_next =
-                    name == *next || (name == "advise" && done == 3) || (name == "tell" && done == 3);
-                if may && is_next {
+                let may = roles.contains(own);
+                if may && leads_on.contains(&name) {
                     continue;
                 }
-                let seen: Seen = officer.fills(&format!("{page}/{name}"), &at(&revision, &fields)).await;
+                let seen = officer.fills(&format!("{page}/{name}"), &at(&revision, &fields)).await;
                 let expected = if may { 409 } else { 403 };
-                assert_eq!(
-                    seen.status.as_u16(),
-                    expected,
-                    "{own:?} {name} after {done} steps: {}",
-                    seen.words()
-                );
+                assert_eq!(seen.status.as_u16(), expected, "{own:?} {name} at {revision}: {}", seen.words());
             }
         }
-        let (_, role, fields) = forms().into_iter().find(|(name, ..)| name == next).unwrap();
-        let fields = if *next == "report" { found.clone() } else { fields };
-        let (_, officer) = officers.iter().find(|(own, _)| *own == role).unwrap();
-        officer.fills(&format!("{page}/{next}"), &at(&revision, &fields)).await.is(200);
+        if done < 4 {
+            let (name, roles, fields) = forms().into_iter().find(|(name, ..)| *name == leads_on[0]).unwrap();
+            let (_, officer) = officers.iter().find(|(own, _)| roles.contains(own)).unwrap();
+            officer.fills(&format!("{page}/{name}"), &at(&revision, &fields)).await.is(200);
+        }
     }
     assert_eq!(town.batch("2026-09-001").await.stage, Stage::Final);
+}
+
+const HEADER: &str = "批次编号,产品类型,任务类别,样品名称,被抽样单位,单位类型,县（区）,地址,场所,抽样日期,抽样账号,抽样单编号,检验机构,收样日期,报告编号,报告日期,检验项目,标准（带年份）,标准值,最大,实测值,判定";
+/// A batch that nobody has planned, with two items, and one that waits in the laboratory.
+const LINES: [&str; 3] = [
+    ",magnetic-beads,监督抽查,磁力珠,示范文具店,销售者,南浦区,学前路 1 号,文具店,2026-08-20,samp,C-1,示范检验所,2026-08-21,J-1,2026-08-30,磁通量指数,GB 6675.2-2014,≤ 50,50,343,不合格",
+    ",magnetic-beads,监督抽查,磁力珠,示范文具店,销售者,南浦区,学前路 1 号,文具店,2026-08-20,samp,C-1,示范检验所,2026-08-21,J-1,2026-08-30,小零件,GB 6675.2-2014,不得有,,没有,合格",
+    "2026-09-001,,,,,,,,,,,,,,J-2,2026-09-01,磁通量指数,GB 6675.2-2014,≤ 50,50,12,合格",
+];
+
+impl<A, B> Citizen<A>
+where
+    A: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error>,
+    B: MessageBody,
+{
+    /// Chooses a file and sends it.
+    async fn uploads(&self, path: &str, content: &[u8]) -> Seen {
+        let head = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+        let body = [head.as_bytes(), content, b"\r\n--edge--\r\n"].concat();
+        let request = actix_web::test::TestRequest::post()
+            .insert_header(("content-type", "multipart/form-data; boundary=edge"))
+            .set_payload(body);
+        self.asks(path, request).await
+    }
+}
+
+/// Batches that were planned, the first of them already in the laboratory; and the planner.
+async fn a_desk_that_waits_for_results(town: &Town) {
+    town.staffs_the_desk().await;
+    town.plans_batches("magnetic-beads", WorkType::Supervised, 2).await;
+    let (sampler, laboratory) = (town.citizen().await, town.citizen().await);
+    comes_to_work(&sampler, "samp").await;
+    comes_to_work(&laboratory, "lab").await;
+    let page = "/admin/batches/2026-09-001";
+    sampler.fills(&format!("{page}/take"), &at("1", &but(&SAMPLE, &[("on", "2026-08-25")]))).await.is(200);
+    let received = at("2", &[("laboratory", LABORATORY), ("on", "2026-08-26")]);
+    laboratory.fills(&format!("{page}/receive"), &received).await.is(200);
+}
+
+#[actix_web::test]
+async fn a_file_brings_new_batches_and_completes_those_that_wait() {
+    let town = Town::new();
+    a_desk_that_waits_for_results(&town).await;
+    let planner = town.citizen().await;
+    comes_to_work(&planner, "plan").await;
+    planner.opens("/en/admin/batches/import").await.says("Template (Excel)");
+    let template = planner.opens("/admin/batches/template.csv").await;
+    assert!(template.text.contains("批次编号,产品类型,任务类别"));
+
+    let file = [&[HEADER][..], &LINES].concat().join("\n");
+    planner.uploads("/admin/batches/import", file.as_bytes()).await.is(200).says("进了 2 批");
+
+    let (new, waited) = (town.batch("2026-09-003").await, town.batch("2026-09-001").await);
+    assert_eq!((new.stage, waited.stage), (Stage::Reported, Stage::Reported));
+    let (sample, report) = (new.sample.unwrap(), new.report.unwrap());
+    assert_eq!((sample.by.as_str(), report.by.as_str(), report.items.len()), ("samp", "plan", 2));
+    assert!(report.outcome.is_bad());
+    assert_eq!(new.addressees.len(), 1);
+    planner.opens("/admin/batches/2026-09-003").await.says("示范文具店").says("plan 从表格导入");
+    let again = planner.uploads("/admin/batches/import", file.as_bytes()).await;
+    again.is(422).says("系统里是“2026-09-003”").says("这一批是“已出报告”");
+}
+
+#[actix_web::test]
+async fn three_bad_cells_are_named_and_nothing_of_the_file_comes_in() {
+    let town = Town::new();
+    a_desk_that_waits_for_results(&town).await;
+    let planner = town.citizen().await;
+    comes_to_work(&planner, "plan").await;
+    let wrong = [
+        LINES[0].replace("samp,C-1", "nobody,C-1"),
+        LINES[1].replace("samp,C-1", "nobody,C-1").replace("GB 6675.2-2014", "GB 6675.2"),
+        LINES[2].replace("50,12,合格", "50,12,不合格"),
+    ];
+    let file = [HEADER.to_owned(), wrong.join("\n")].join("\n");
+
+    let seen = planner.uploads("/admin/batches/import", file.as_bytes()).await;
+
+    seen.is(422).says("有 3 格要改，一行也没进").says("第 2 行“抽样账号”：没有这个抽样账号");
+    seen.says("第 3 行“标准（带年份）”：标准要带年份").says("第 4 行“判定”：实测数字和最小、最大一比");
+    assert_eq!(town.batch("2026-09-001").await.stage, Stage::InLaboratory);
+    planner.opens("/admin/batches").await.says("2 批走到哪了").keeps_silent_about("2026-09-003");
+    let english = planner.uploads("/en/admin/batches/import", file.as_bytes()).await;
+    english.is(422).says("Cells to mend: 3. Nothing came in");
+    planner.uploads("/admin/batches/import", b"").await.is(422).says("先选一个文件");
+    planner.uploads("/admin/batches/import", b"%PDF-1.7").await.is(422).says("没有存上");
+}
+
+#[actix_web::test]
+async fn a_laboratory_reports_by_file_what_it_has_and_nothing_else() {
+    let town = Town::new();
+    a_desk_that_waits_for_results(&town).await;
+    town.employs_at("one", Role::Lab, Some(LABORATORY)).await;
+    town.employs_at("two", Role::Lab, Some("二所")).await;
+    let (one, two) = (town.citizen().await, town.citizen().await);
+    comes_to_work(&one, "one").await;
+    comes_to_work(&two, "two").await;
+    let own = [HEADER, LINES[2]].join("\n");
+    let not_planned = [HEADER, LINES[0]].join("\n");
+
+    two.uploads("/admin/batches/import", own.as_bytes()).await.is(422).says("没有这一批");
+    one.uploads("/admin/batches/import", not_planned.as_bytes())
+        .await
+        .is(422)
+        .says("新批次由计划编制的人导入");
+    let planned = own.replace("2026-09-001", "2026-09-002");
+    one.uploads("/admin/batches/import", planned.as_bytes()).await.is(422).says("没有这一批");
+    one.uploads("/admin/batches/import", own.as_bytes()).await.is(200).says("进了 1 批");
+
+    assert_eq!(town.batch("2026-09-001").await.report.unwrap().by, "one");
+}
+
+#[actix_web::test]
+async fn an_excel_file_is_as_good_and_lines_of_one_batch_must_agree() {
+    use dianjian::sheet::{Table, Value};
+    let town = Town::new();
+    a_desk_that_waits_for_results(&town).await;
+    let planner = town.citizen().await;
+    comes_to_work(&planner, "plan").await;
+    let cells = |line: &str| line.split(',').map(str::to_owned).collect::<Vec<_>>();
+    let book = |lines: &[String]| Table {
+        header: cells(HEADER),
+        rows: lines.iter().map(|line| line.split(',').map(Value::from).collect()).collect(),
+    };
+    let other = LINES[1].replace("2026-08-30", "2026-08-31");
+
+    let unlike = book(&[LINES[0].to_owned(), other]).xlsx().unwrap();
+    let seen = planner.uploads("/admin/batches/import", &unlike).await;
+    seen.is(422).says("第 3 行“报告日期”：和第 2 行同一批，要写得一样");
+    let good = book(&LINES.map(str::to_owned)).xlsx().unwrap();
+    planner.uploads("/admin/batches/import", &good).await.is(200).says("进了 2 批");
 }

@@ -260,7 +260,7 @@ where
             self.cookies.borrow_mut().insert(cookie.name().to_owned(), cookie.into_owned());
         }
         let (status, headers) = (response.status(), response.headers().clone());
-        let text = String::from_utf8(test::read_body(response).await.to_vec()).unwrap();
+        let text = String::from_utf8_lossy(&test::read_body(response).await).into_owned();
         Seen::new(path.to_owned(), status, headers, text)
     }
 

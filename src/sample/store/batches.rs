@@ -106,3 +106,12 @@ pub fn next_ids(db: &mut Db, month: &str, how_many: u32) -> Result<Vec<String>, 
     let first = last.unwrap_or(0) + 1;
     Ok((first..first + how_many.max(1)).map(|number| format!("{month}-{number:03}")).collect())
 }
+
+/// Which batches have reports of these numbers, by number and laboratory: each laboratory counts its own.
+pub fn reported_as(db: &mut Db, numbers: &[String]) -> QueryResult<Vec<((String, String), String)>> {
+    let found: Vec<(Option<String>, Option<String>, String)> = batches::table
+        .filter(batches::report_number.eq_any(numbers))
+        .select((batches::report_number, batches::laboratory, batches::id))
+        .load(db)?;
+    Ok(found.into_iter().filter_map(|(number, laboratory, id)| Some(((number?, laboratory?), id))).collect())
+}
