@@ -323,8 +323,10 @@ async fn whoever_took_a_sample_cannot_enter_its_result() {
     assert_eq!(refused.all("#report-value_1", "value"), ["343"]);
 }
 
+type Fields = Vec<(&'static str, &'static str)>;
+
 /// Every form, filled in well enough for any stage, and whose it is.
-fn forms() -> [(&'static str, &'static [Role], Vec<(&'static str, &'static str)>); 7] {
+fn forms() -> [(&'static str, &'static [Role], Fields); 7] {
     [
         ("take", &[Role::Samp], but(&SAMPLE, &[("on", "2026-09-01")])),
         ("receive", &[Role::Lab], vec![("laboratory", LABORATORY), ("on", "2026-09-01")]),

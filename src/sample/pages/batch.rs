@@ -92,7 +92,7 @@ fn came_back(lang: Lang, known: &Known, again: &Again) -> Markup {
                 h2 #errors-head { (icons::icon("circle-alert")) (say.not_saved()) }
                 p { (marked(lang, refusal)) }
             }
-        } @else { (summary(form)) }
+        } @else { (summary(form, |field| steps::called(say, field))) }
         @if known.batch.revision != again.revision && !changed.is_empty() {
             section.card {
                 h2 { (say.what_changed()) }

@@ -17,6 +17,17 @@ pub fn fresh() -> Typed {
     Typed::default().with("how_many", "1").with("level", Level::City.as_str()).with("work", "supervised")
 }
 
+fn called(say: Words, field: &str) -> String {
+    match field {
+        "product" => say.product(),
+        "how_many" => say.how_many(),
+        "work" => say.work(),
+        "level" => say.level(),
+        _ => say.round(),
+    }
+    .into()
+}
+
 /// The form by which batches are planned.
 pub fn order(
     lang: Lang,
@@ -36,7 +47,7 @@ pub fn order(
         .chain(rounds.iter().map(|id| (id.as_str(), id.as_str())))
         .collect();
     let body = html! {
-        (summary(form))
+        (summary(form, |field| called(say, field)))
         h1 { (say.plan_new()) }
         section.card {
             form.form action=(lang.path(NEW)) method="post" {

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::i18n::Lang;
 use crate::office::Grant;
 use crate::sample::forms::ROWS;
-use crate::sample::rules::batch::Batch;
+use crate::sample::rules::batch::{Batch, Part};
 use crate::sample::rules::hands;
 use crate::sample::rules::stage::{Stage, Step};
 use crate::sample::rules::why_dropped::WhyDropped;
@@ -273,5 +273,61 @@ fn drop(form: Form) -> Markup {
     html! {
         (form.field("why", say.why()).one_of(&reasons))
         (form.field("more", say.more()).hint(say.more_hint()).line())
+    }
+}
+
+/// What a field of these forms is called where its label does not stand beside it; a field of a row with
+/// the row: `第 2 项 标准`.
+pub fn called(say: Words, field: &str) -> String {
+    let (name, row) = field.rsplit_once('_').unwrap_or((field, ""));
+    if let Ok(row) = row.parse() {
+        return format!("{} {}", say.row(row), label(say, name));
+    }
+    match Part::read(row) {
+        None if field == "number" => say.report_number().to_owned(),
+        None if field == "outcome" => say.outcome().to_owned(),
+        Some(part) => format!("{} {}", say.part(part), label(say, name)),
+        None => label(say, field).to_owned(),
+    }
+}
+
+fn label(say: Words, field: &str) -> &'static str {
+    match field {
+        "name" => say.name(),
+        "trade_mark" => say.trade_mark(),
+        "spec" => say.spec(),
+        "lot" => say.lot(),
+        "producer" => say.producer(),
+        "enterprise" => say.enterprise(),
+        "credit_code" => say.credit_code(),
+        "role" => say.role(),
+        "county" => say.county(),
+        "address" => say.address(),
+        "venue" => say.venue(),
+        "area" => say.area(),
+        "platform" => say.platform(),
+        "price" => say.price(),
+        "form" => say.form(),
+        "laboratory" => say.laboratory(),
+        "number" => say.number(),
+        "outcome" => say.judged(),
+        "item" => say.item(),
+        "item_en" => say.item_en(),
+        "standard" => say.standard(),
+        "method" => say.method(),
+        "limit" => say.limit(),
+        "low" => say.low(),
+        "high" => say.high(),
+        "value" => say.value(),
+        "unit" => say.unit(),
+        "told" => say.told_on(),
+        "until" => say.until(),
+        "objected" => say.objected_on(),
+        "settled" => say.settled_on(),
+        "harm" | "harm_en" => say.harm(),
+        "at_home" | "at_home_en" => say.at_home(),
+        "why" => say.why(),
+        "more" => say.more(),
+        _ => say.on(),
     }
 }

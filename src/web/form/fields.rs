@@ -37,8 +37,8 @@ impl<'a> Form<'a> {
     }
 }
 
-/// What is wrong with a form, on top of its page: each mistake leads to its field.
-pub fn summary(form: Form) -> Markup {
+/// What is wrong with a form, on top of its page: each mistake leads to its field, which `called` names.
+pub fn summary(form: Form, called: impl Fn(&str) -> String) -> Markup {
     let say = Words(form.lang);
     html! {
         @if !form.wrong.is_empty() {
@@ -46,7 +46,7 @@ pub fn summary(form: Form) -> Markup {
                 h2 #errors-head { (icons::icon("circle-alert")) (say.to_mend(form.wrong.len())) }
                 ul {
                     @for mistake in form.wrong {
-                        li { a href={ "#" (form.id(&mistake.field)) } { (marked(form.lang, &mistake.told)) } }
+                        li { a href={ "#" (form.id(&mistake.field)) } { (marked(form.lang, &say.at(&called(&mistake.field), &mistake.told))) } }
                     }
                 }
             }
