@@ -10,11 +10,10 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, office, sample, today, vote};
+use crate::{front, office, plan, sample, today, vote};
 
 /// The most that any form or call of today has to say.
-/// Signing in may carry a form that waits, sealed.
-const BODY_AT_MOST: usize = 64 * 1024;
+const BODY_AT_MOST: usize = 32 * 1024;
 
 /// The whole portal as a service.
 pub fn app(
@@ -32,7 +31,7 @@ pub fn app(
         .app_data(Data::new(portal))
         .app_data(FormConfig::default().limit(BODY_AT_MOST))
         .app_data(PayloadConfig::new(BODY_AT_MOST))
-        .app_data(web::TakesFiles(&[sample::UPLOAD]))
+        .app_data(web::TakesFiles(&[plan::UPLOAD, sample::UPLOAD]))
         .configure(routes)
         .wrap(NormalizePath::trim())
         .wrap(from_fn(web::meet))
@@ -49,7 +48,7 @@ fn routes(config: &mut ServiceConfig) {
         .service(resource("/audit/head").get(newest_deed))
         .configure(assets::routes)
         .configure(front::machines)
-        .service(scope("/api/v1").configure(vote::api))
+        .service(scope("/api/v1").configure(plan::api).configure(vote::api))
         .service(scope("/en").configure(pages))
         .configure(pages)
         .default_service(route().to(nothing_there));
@@ -60,9 +59,10 @@ fn pages(config: &mut ServiceConfig) {
     let desk = scope("/admin")
         .wrap(from_fn(office::admit))
         .configure(office::routes)
+        .configure(plan::desk)
         .configure(sample::desk)
         .configure(today::routes);
-    config.service(desk).configure(vote::routes).configure(front::routes);
+    config.service(desk).configure(plan::routes).configure(vote::routes).configure(front::routes);
 }
 
 async fn alive() -> HttpResponse {

@@ -2,6 +2,7 @@
 //! rule; everything is marked as sample content.
 
 mod calendar;
+mod plan;
 
 use chrono::NaiveDateTime;
 use rand::rngs::StdRng;
@@ -100,6 +101,7 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
     if is_empty {
         fill(db, keys, now)?;
     }
+    plan::add(db, now)?;
     open_the_next(db, now)
 }
 

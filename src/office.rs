@@ -16,3 +16,4 @@ pub use desk::{Place, at_desk};
 pub use guard::{Officer, admit};
 pub use routes::routes;
 pub use rules::{BadAccount, Grant, NewAccount, Role, SESSION_KEPT};
+pub use store::Account;

@@ -416,3 +416,34 @@ diesel::allow_tables_to_appear_in_same_query!(
     warning_batches,
     warnings,
 );
+
+diesel::table! {
+    plan_versions (year, version) {
+        year -> Integer,
+        version -> Integer,
+        note -> Text,
+        note_en -> Nullable<Text>,
+        made_by -> Text,
+        made_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    plan_rows (year, version, position) {
+        year -> Integer,
+        version -> Integer,
+        position -> Integer,
+        month -> Nullable<Integer>,
+        quarter -> Nullable<Integer>,
+        product -> Text,
+        product_en -> Nullable<Text>,
+        product_id -> Nullable<Text>,
+        work_type -> Nullable<Text>,
+        venues -> Nullable<Text>,
+        venues_en -> Nullable<Text>,
+        audience -> Nullable<Text>,
+        note -> Nullable<Text>,
+    }
+}

@@ -7,6 +7,7 @@ use quick_xml::events::{BytesDecl, Event};
 
 use crate::fault::Fault;
 use crate::i18n::Lang;
+use crate::plan;
 use crate::portal::Portal;
 use crate::vote::store;
 use crate::web::Caching;
@@ -24,9 +25,14 @@ const ROUNDS_AT_MOST: i64 = 24_000;
 async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
     let page = store::Page { length: ROUNDS_AT_MOST, ..store::Page::default() };
-    let rounds = portal.db.read(move |db| Ok(store::page(db, &page, now)?)).await?;
+    let read = portal.db.read(move |db| Ok((store::page(db, &page, now)?, plan::store::years(db)?)));
+    let (rounds, years) = read.await?;
     let rounds = rounds.iter().map(|round| format!("/vote/{}", round.id));
-    let paths: Vec<String> = ALWAYS.iter().map(ToString::to_string).chain(rounds).collect();
+    // Without the year it leads to the newest plan; it is a page of its own only while there is none.
+    let plans = years.iter().map(|year| format!("/plan/{year}"));
+    let no_plan = years.is_empty().then(|| "/plan".to_owned());
+    let always = ALWAYS.iter().map(ToString::to_string);
+    let paths: Vec<String> = always.chain(no_plan).chain(plans).chain(rounds).collect();
     let text = written(&portal.base_url, &paths).map_err(Fault::broken)?;
     Ok(send_text(&request, "application/xml; charset=utf-8", Caching::STEADY, text))
 }

@@ -32,6 +32,13 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/batches/{batch}/advise", roles: &[Role::Plan] },
     Door { address: "/admin/batches/{batch}/finish", roles: &[Role::Plan] },
     Door { address: "/admin/batches/{batch}/drop", roles: &[Role::Samp, Role::Lab] },
+    Door { address: "/admin/plan", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/new", roles: &[Role::Plan] },
+    Door { address: "/admin/plan/template.xlsx", roles: &[Role::Plan] },
+    Door { address: "/admin/plan/{year}/{version}", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}.xlsx", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}/publication", roles: &[Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}/discard", roles: &[Role::Plan] },
 ];
 
 /// The desk's first page.

@@ -230,6 +230,6 @@ pub fn import_enterprises(
 ) -> Result<store::Put, Fault> {
     let put = store::put_enterprises(db, all)?;
     let detail = json!({ "added": put.added, "updated": put.updated });
-    audit::note(db, at, by, ("enterprises.import", "enterprises"), detail)?;
+    audit::note(db, at, by, ("import.enterprises", "enterprises"), detail)?;
     Ok(put)
 }

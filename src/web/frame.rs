@@ -151,8 +151,12 @@ fn navigation(say: Words, lang: Lang, here: Option<Section>) -> Markup {
 }
 
 fn foot(say: Words, lang: Lang, site: &Site) -> Markup {
-    let pages =
-        [("/privacy", say.privacy()), ("/accessibility", say.accessibility()), ("/about", say.about())];
+    let pages = [
+        ("/plan", say.plan()),
+        ("/privacy", say.privacy()),
+        ("/accessibility", say.accessibility()),
+        ("/about", say.about()),
+    ];
     html! {
         footer.foot {
             div.wrap {

@@ -8,7 +8,6 @@ use dianjian::office::Role;
 use dianjian::office::doors::SIGN_IN;
 use dianjian::sample::{Batch, Stage, WorkType, store};
 
-use crate::seen::Seen;
 use crate::town::{Citizen, PASSWORD, Town};
 
 const LABORATORY: &str = "示范检验所";
@@ -281,8 +280,8 @@ async fn a_form_sent_after_the_session_ended_waits_behind_the_sign_in() {
 async fn a_laboratory_sees_and_touches_its_own_batches_only() {
     let town = Town::new();
     town.staffs_the_desk().await;
-    town.employs_at("one", Role::Lab, Some("一所")).await;
-    town.employs_at("two", Role::Lab, Some("二所")).await;
+    town.employs_at("one", Role::Lab, "一所").await;
+    town.employs_at("two", Role::Lab, "二所").await;
     town.plans_batches("magnetic-beads", WorkType::Supervised, 2).await;
     let (sampler, one, two) = (town.citizen().await, town.citizen().await, town.citizen().await);
     comes_to_work(&sampler, "samp").await;
@@ -307,7 +306,7 @@ async fn a_laboratory_sees_and_touches_its_own_batches_only() {
 #[actix_web::test]
 async fn whoever_took_a_sample_cannot_enter_its_result() {
     let town = Town::new();
-    town.employs_both("both", &[Role::Samp, Role::Lab]).await;
+    town.employs_for("both", &[Role::Samp, Role::Lab]).await;
     town.plans_batches("magnetic-beads", WorkType::Supervised, 1).await;
     let both = town.citizen().await;
     comes_to_work(&both, "both").await;
@@ -389,22 +388,6 @@ const LINES: [&str; 3] = [
     "2026-09-001,,,,,,,,,,,,,,J-2,2026-09-01,磁通量指数,GB 6675.2-2014,≤ 50,50,12,合格",
 ];
 
-impl<A, B> Citizen<A>
-where
-    A: Service<Request, Response = ServiceResponse<B>, Error = actix_web::Error>,
-    B: MessageBody,
-{
-    /// Chooses a file and sends it.
-    async fn uploads(&self, path: &str, content: &[u8]) -> Seen {
-        let head = "--edge\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
-        let body = [head.as_bytes(), content, b"\r\n--edge--\r\n"].concat();
-        let request = actix_web::test::TestRequest::post()
-            .insert_header(("content-type", "multipart/form-data; boundary=edge"))
-            .set_payload(body);
-        self.asks(path, request).await
-    }
-}
-
 /// Batches that were planned, the first of them already in the laboratory; and the planner.
 async fn a_desk_that_waits_for_results(town: &Town) {
     town.staffs_the_desk().await;
@@ -429,7 +412,7 @@ async fn a_file_brings_new_batches_and_completes_those_that_wait() {
     assert!(template.text.contains("批次编号,产品类型,任务类别"));
 
     let file = [&[HEADER][..], &LINES].concat().join("\n");
-    planner.uploads("/admin/batches/import", file.as_bytes()).await.is(200).says("进了 2 批");
+    planner.uploads("/admin/batches/import", &[], file.as_bytes()).await.is(200).says("进了 2 批");
 
     let (new, waited) = (town.batch("2026-09-003").await, town.batch("2026-09-001").await);
     assert_eq!((new.stage, waited.stage), (Stage::Reported, Stage::Reported));
@@ -438,7 +421,7 @@ async fn a_file_brings_new_batches_and_completes_those_that_wait() {
     assert!(report.outcome.is_bad());
     assert_eq!(new.addressees.len(), 1);
     planner.opens("/admin/batches/2026-09-003").await.says("示范文具店").says("plan 从表格导入");
-    let again = planner.uploads("/admin/batches/import", file.as_bytes()).await;
+    let again = planner.uploads("/admin/batches/import", &[], file.as_bytes()).await;
     again.is(422).says("系统里是“2026-09-003”").says("这一批是“已出报告”");
 }
 
@@ -455,38 +438,38 @@ async fn three_bad_cells_are_named_and_nothing_of_the_file_comes_in() {
     ];
     let file = [HEADER.to_owned(), wrong.join("\n")].join("\n");
 
-    let seen = planner.uploads("/admin/batches/import", file.as_bytes()).await;
+    let seen = planner.uploads("/admin/batches/import", &[], file.as_bytes()).await;
 
     seen.is(422).says("有 3 格要改，一行也没进").says("第 2 行“抽样账号”：没有这个抽样账号");
     seen.says("第 3 行“标准（带年份）”：标准要带年份").says("第 4 行“判定”：实测数字和最小、最大一比");
     assert_eq!(town.batch("2026-09-001").await.stage, Stage::InLaboratory);
     planner.opens("/admin/batches").await.says("2 批走到哪了").keeps_silent_about("2026-09-003");
-    let english = planner.uploads("/en/admin/batches/import", file.as_bytes()).await;
+    let english = planner.uploads("/en/admin/batches/import", &[], file.as_bytes()).await;
     english.is(422).says("Cells to mend: 3. Nothing came in");
-    planner.uploads("/admin/batches/import", b"").await.is(422).says("先选一个文件");
-    planner.uploads("/admin/batches/import", b"%PDF-1.7").await.is(422).says("没有存上");
+    planner.uploads("/admin/batches/import", &[], b"").await.is(422).says("先选一个文件");
+    planner.uploads("/admin/batches/import", &[], b"%PDF-1.7").await.is(422).says("没有存上");
 }
 
 #[actix_web::test]
 async fn a_laboratory_reports_by_file_what_it_has_and_nothing_else() {
     let town = Town::new();
     a_desk_that_waits_for_results(&town).await;
-    town.employs_at("one", Role::Lab, Some(LABORATORY)).await;
-    town.employs_at("two", Role::Lab, Some("二所")).await;
+    town.employs_at("one", Role::Lab, LABORATORY).await;
+    town.employs_at("two", Role::Lab, "二所").await;
     let (one, two) = (town.citizen().await, town.citizen().await);
     comes_to_work(&one, "one").await;
     comes_to_work(&two, "two").await;
     let own = [HEADER, LINES[2]].join("\n");
     let not_planned = [HEADER, LINES[0]].join("\n");
 
-    two.uploads("/admin/batches/import", own.as_bytes()).await.is(422).says("没有这一批");
-    one.uploads("/admin/batches/import", not_planned.as_bytes())
+    two.uploads("/admin/batches/import", &[], own.as_bytes()).await.is(422).says("没有这一批");
+    one.uploads("/admin/batches/import", &[], not_planned.as_bytes())
         .await
         .is(422)
         .says("新批次由计划编制的人导入");
     let planned = own.replace("2026-09-001", "2026-09-002");
-    one.uploads("/admin/batches/import", planned.as_bytes()).await.is(422).says("没有这一批");
-    one.uploads("/admin/batches/import", own.as_bytes()).await.is(200).says("进了 1 批");
+    one.uploads("/admin/batches/import", &[], planned.as_bytes()).await.is(422).says("没有这一批");
+    one.uploads("/admin/batches/import", &[], own.as_bytes()).await.is(200).says("进了 1 批");
 
     assert_eq!(town.batch("2026-09-001").await.report.unwrap().by, "one");
 }
@@ -506,8 +489,28 @@ async fn an_excel_file_is_as_good_and_lines_of_one_batch_must_agree() {
     let other = LINES[1].replace("2026-08-30", "2026-08-31");
 
     let unlike = book(&[LINES[0].to_owned(), other]).xlsx().unwrap();
-    let seen = planner.uploads("/admin/batches/import", &unlike).await;
+    let seen = planner.uploads("/admin/batches/import", &[], &unlike).await;
     seen.is(422).says("第 3 行“报告日期”：和第 2 行同一批，要写得一样");
     let good = book(&LINES.map(str::to_owned)).xlsx().unwrap();
-    planner.uploads("/admin/batches/import", &good).await.is(200).says("进了 2 批");
+    planner.uploads("/admin/batches/import", &[], &good).await.is(200).says("进了 2 批");
+}
+
+#[actix_web::test]
+async fn the_longest_report_comes_back_whole_after_signing_in() {
+    let town = Town::new();
+    a_desk_that_waits_for_results(&town).await;
+    let laboratory = town.citizen().await;
+    let text = "检".repeat(30);
+    let cells = ["item", "item_en", "standard", "method", "limit", "low", "high", "value", "number", "unit"];
+    let names: Vec<String> = (1..=12).flat_map(|row| cells.map(|cell| format!("{cell}_{row}"))).collect();
+    let fields: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), text.as_str())).collect();
+    // What a browser sends of it is just within what the portal takes.
+    let fields = &fields[..110];
+
+    let asked = laboratory.fills("/admin/batches/2026-09-001/report", fields).await;
+    let kept = asked.is(401).all("input[name=kept]", "value").remove(0);
+    let waiting =
+        laboratory.fills(SIGN_IN, &[("name", "lab"), ("password", PASSWORD), ("kept", &kept)]).await;
+
+    assert_eq!(waiting.is(200).all("form[action$='/report'] input", "value"), vec![text.clone(); 110]);
 }

@@ -8,6 +8,7 @@ mod batches;
 mod caches;
 mod desk;
 mod going_wrong;
+mod plan;
 mod races;
 mod receipts;
 mod rounds;
