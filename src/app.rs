@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, office, plan, publish, tell, today, vote, warn};
+use crate::{front, office, plan, publish, sample, tell, today, vote, warn};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -31,7 +31,7 @@ pub fn app(
         .app_data(Data::new(portal))
         .app_data(FormConfig::default().limit(BODY_AT_MOST))
         .app_data(PayloadConfig::new(BODY_AT_MOST))
-        .app_data(web::TakesFiles(&[plan::UPLOAD]))
+        .app_data(web::TakesFiles(&[plan::UPLOAD, sample::UPLOAD]))
         .configure(routes)
         .wrap(NormalizePath::trim())
         .wrap(from_fn(web::meet))
@@ -68,6 +68,7 @@ fn pages(config: &mut ServiceConfig) {
         .configure(plan::desk)
         .configure(vote::desk::routes)
         .configure(vote::selecting::routes)
+        .configure(sample::desk)
         .configure(publish::desk::routes)
         .configure(warn::desk)
         .configure(today::routes);

@@ -118,6 +118,11 @@ pub fn marked(lang: Lang, sentence: &str) -> Markup {
     }
 }
 
+/// The tag for a text that holds Chinese on a page in English, where runs cannot be marked one by one.
+pub fn in_chinese(lang: Lang, text: &str) -> Option<&'static str> {
+    (lang == Lang::En && text.chars().any(is_chinese)).then(|| Lang::Zh.tag())
+}
+
 /// Whether a character is Chinese writing or its punctuation.
 fn is_chinese(c: char) -> bool {
     matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}')

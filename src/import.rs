@@ -13,7 +13,7 @@ use crate::db::Db;
 use crate::fault::{Fault, Reason};
 use crate::i18n::{Lang, Text};
 use crate::sheet::{FILE_AT_MOST, Unread};
-use crate::{plan, products};
+use crate::{plan, products, sample};
 
 /// Whom the log names for what is done at the command line.
 const ACTOR: &str = "cli";
@@ -25,6 +25,8 @@ pub enum Kind {
     Plan,
     /// Product types; known ids are updated, new ones added, none deleted
     Products,
+    /// Enterprises where samples are taken; known ones are updated, new ones added, none deleted
+    Enterprises,
 }
 
 /// What came of an import: what was done, in a sentence, or what is wrong, in one sentence each.
@@ -47,6 +49,7 @@ pub fn import(
     let work = |db: &mut Db| match kind {
         Kind::Plan => plan(db, bytes, now),
         Kind::Products => products(db, bytes, now),
+        Kind::Enterprises => enterprises(db, bytes, now),
     };
     if is_rehearsal { db.rehearse(work) } else { db.write(work) }
 }
@@ -81,6 +84,16 @@ fn products(db: &mut Db, bytes: &[u8], now: NaiveDateTime) -> Result<Outcome, Fa
     let detail = json!({ "added": put.added, "updated": put.updated });
     audit::note(db, now, ACTOR, ("import.products", "products"), detail)?;
     Ok(Ok(format!("products: {} added, {} updated, none deleted", put.added, put.updated)))
+}
+
+fn enterprises(db: &mut Db, bytes: &[u8], now: NaiveDateTime) -> Result<Outcome, Fault> {
+    let mut fresh = || format!("{:032x}", rand::random::<u128>());
+    let all = match sample::read_enterprises(bytes, &mut fresh) {
+        Ok(all) => all,
+        Err(unread) => return Ok(Err(told(unread))),
+    };
+    let put = sample::import_enterprises(db, &all, (ACTOR, now))?;
+    Ok(Ok(format!("enterprises: {} added, {} updated, none deleted", put.added, put.updated)))
 }
 
 fn told(unread: Unread) -> Vec<String> {

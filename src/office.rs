@@ -5,6 +5,7 @@ mod cookie;
 mod desk;
 pub mod doors;
 mod guard;
+mod kept;
 mod pages;
 mod queue;
 mod routes;

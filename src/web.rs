@@ -9,6 +9,7 @@ mod desk;
 mod door;
 mod dress;
 pub mod fields;
+pub mod form;
 mod frame;
 pub mod icons;
 pub mod markdown;

@@ -18,6 +18,9 @@ const READ_PUBLISHING: &[Role] = &[Role::Plan, Role::Publ, Role::Head, Role::Aud
 const HAND_BACK: &[Role] = &[Role::Plan, Role::Publ];
 /// Who looks at warnings.
 const WARNINGS: &[Role] = &[Role::Plan, Role::Publ, Role::Head];
+/// Who reads batches; a laboratory its own.
+pub const READ_BATCHES: &[Role] =
+    &[Role::Plan, Role::Samp, Role::Lab, Role::Publ, Role::Head, Role::Fup, Role::Audit];
 
 /// Every address below `/admin`, but the one to sign in at.
 pub const DOORS: &[Door] = &[
@@ -42,6 +45,19 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
     Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
     // plan
+    Door { address: "/admin/batches", roles: READ_BATCHES },
+    Door { address: "/admin/batches/new", roles: &[Role::Plan] },
+    Door { address: "/admin/batches/import", roles: &[Role::Plan, Role::Lab] },
+    Door { address: "/admin/batches/template.csv", roles: &[Role::Plan, Role::Lab] },
+    Door { address: "/admin/batches/template.xlsx", roles: &[Role::Plan, Role::Lab] },
+    Door { address: "/admin/batches/{batch}", roles: READ_BATCHES },
+    Door { address: "/admin/batches/{batch}/take", roles: &[Role::Samp] },
+    Door { address: "/admin/batches/{batch}/receive", roles: &[Role::Lab] },
+    Door { address: "/admin/batches/{batch}/report", roles: &[Role::Lab] },
+    Door { address: "/admin/batches/{batch}/tell", roles: &[Role::Plan] },
+    Door { address: "/admin/batches/{batch}/advise", roles: &[Role::Plan] },
+    Door { address: "/admin/batches/{batch}/finish", roles: &[Role::Plan] },
+    Door { address: "/admin/batches/{batch}/drop", roles: &[Role::Samp, Role::Lab] },
     Door { address: "/admin/plan", roles: &[Role::Plan, Role::Publ] },
     Door { address: "/admin/plan/new", roles: &[Role::Plan] },
     Door { address: "/admin/plan/template.xlsx", roles: &[Role::Plan] },
@@ -70,6 +86,9 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/warnings/{warning}/return", roles: &[Role::Plan, Role::Publ] },
     Door { address: "/admin/warnings/{warning}/publication", roles: &[Role::Publ] },
 ];
+
+/// The desk's first page.
+pub const DESK: &str = "/admin";
 
 /// The one address that is open to everybody.
 pub const SIGN_IN: &str = "/admin/sign-in";

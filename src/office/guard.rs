@@ -12,7 +12,7 @@ use chrono::TimeDelta;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::store::{self, Account};
-use super::{cookie, doors};
+use super::{cookie, doors, kept};
 use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
@@ -40,7 +40,7 @@ impl FromRequest for Officer {
 
 /// Admits whoever may use the address, sends others to sign in, and refuses the rest.
 pub async fn admit(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, actix_web::Error> {
     let address = request.match_pattern().unwrap_or_default();
@@ -57,6 +57,9 @@ pub async fn admit(
         }
         Ok(Some(_)) => Ok(request.error_response(Fault::Forbidden)),
         Ok(None) => {
+            if let Some(asked) = kept::asked_to_sign_in(&mut request).await {
+                return Ok(request.into_response(asked));
+            }
             let to = way_in(&request);
             Ok(request.into_response(see_other(&to)))
         }
@@ -64,7 +67,7 @@ pub async fn admit(
     }
 }
 
-/// Where to sign in, and, for a page, where to go on then; a form that was sent is not sent again.
+/// Where to sign in, and, for a page, where to go on then.
 fn way_in(request: &ServiceRequest) -> String {
     let asked = request.uri().path_and_query().map_or("/admin", |asked| asked.as_str());
     let (lang, wanted) = Lang::of_path(asked);

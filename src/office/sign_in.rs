@@ -10,6 +10,7 @@ use serde::Deserialize;
 use tokio::sync::SemaphorePermit;
 
 use super::guard::Officer;
+use super::kept::Kept;
 use super::queue::Queue;
 use super::rules::{Limit, Subject, hour_of, is_name, own_page};
 use super::words::Words;
@@ -27,7 +28,7 @@ pub struct Wanted {
 
 /// Shows the page to sign in.
 pub async fn asked(visit: Visit, wanted: Query<Wanted>) -> Page {
-    pages::sign_in(visit.lang, "", own_page(wanted.next.as_deref()), None)
+    pages::sign_in(visit.lang, "", own_page(wanted.next.as_deref()), None, None)
 }
 
 /// What the form sends.
@@ -38,6 +39,8 @@ pub struct Credentials {
     #[serde(default)]
     password: String,
     next: Option<String>,
+    /// What was typed into a form whose session had ended, sealed.
+    kept: Option<String>,
 }
 
 /// 64 may wait: two at a time take far less than a browser's patience.
@@ -50,14 +53,17 @@ pub async fn sign_in(
     portal: Data<Portal>,
     sent: Form<Credentials>,
 ) -> Result<HttpResponse, Fault> {
-    let Credentials { name, password, next } = sent.into_inner();
+    let Credentials { name, password, next, kept } = sent.into_inner();
     let next = own_page(next.as_deref());
     let (lang, say) = (visit.lang, Words(visit.lang));
     let guest = Guest::of(&request, &portal, &name).await?;
     match guest.tries(&portal, password).await? {
         Tried::Right(account, counted) => {
             let (token, session) = cookie::fresh(&portal);
-            let mut answer = see_other(&lang.path(next));
+            let mut answer = match kept.and_then(|sealed| Kept::open(&portal, &sealed)) {
+                Some(kept) => kept.once_more(lang).respond_to(&request),
+                None => see_other(&lang.path(next)),
+            };
             for cookie in [Some(session), cookie::device(&portal, &account)].iter().flatten() {
                 give(&mut answer, cookie)?;
             }
@@ -69,11 +75,17 @@ pub async fn sign_in(
             begun.await.map(|()| answer)
         }
         Tried::Wrong => {
-            let page = pages::sign_in(lang, &name, next, Some(say.wrong()));
+            let page = pages::sign_in(lang, &name, next, kept.as_deref(), Some(say.wrong()));
             Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request))
         }
         Tried::TooSoon(until) => {
-            let page = pages::sign_in(lang, &name, next, Some(&say.wait(&dates::clock_time(until))));
+            let page = pages::sign_in(
+                lang,
+                &name,
+                next,
+                kept.as_deref(),
+                Some(&say.wait(&dates::clock_time(until))),
+            );
             let mut answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(&request);
             let wait = (until - portal.clock.now()).num_seconds().max(1);
             answer.headers_mut().insert(RETRY_AFTER, wait.into());

@@ -96,3 +96,13 @@ pub fn is_empty(db: &mut Db) -> QueryResult<bool> {
     let any: Option<String> = accounts::table.select(accounts::id).first(db).optional()?;
     Ok(any.is_none())
 }
+
+/// The names of the open accounts that hold a role.
+pub fn holders(db: &mut Db, role: Role) -> QueryResult<Vec<String>> {
+    accounts::table
+        .inner_join(account_roles::table)
+        .filter(account_roles::role.eq(role.as_str()).and(accounts::closed_at.is_null()))
+        .select(accounts::name)
+        .distinct()
+        .load(db)
+}

@@ -11,6 +11,11 @@ words! {
     to_mend        { zh: "有 1 处要改", en: "There is a problem" }
     wrong          { zh: "账号或密码不对，再看看大小写", en: "Wrong account or password. Check for capitals" }
     wait(until: &str) { zh: "试错太多次了，{until} 以后再试", en: "Too many wrong passwords. Try again after {until}" }
+    session_over   { zh: "太久没动，登录过期了。你填的还在，登录后再按一次就交。", en: "Your session is over. What you typed is kept: sign in and press once more." }
+    kept           { zh: "你填的还在", en: "What you typed is kept" }
+    kept_told      { zh: "刚才没有存上。再按一次就交；有要改的，交了以后会指出来。", en: "It was not saved. Press once more to send it; anything to mend is told then." }
+    send_again     { zh: "再交一次", en: "Send it again" }
+    do_not_send    { zh: "不交了", en: "Do not send it" }
     today          { zh: "今日", en: "Today" }
     signed_in(name: &str, roles: &str) { zh: "{name}（{roles}）", en: "{name} ({roles})" }
     plan           { zh: "计划", en: "Plan" }

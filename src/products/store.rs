@@ -198,3 +198,12 @@ pub fn some(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Product>, Fau
     });
     products.collect()
 }
+
+/// What all product types are called, by id.
+pub fn called(db: &mut Db) -> QueryResult<Vec<(String, Text)>> {
+    let rows: Vec<(String, String, Option<String>)> = product_types::table
+        .order(product_types::id)
+        .select((product_types::id, product_types::name, product_types::name_en))
+        .load(db)?;
+    Ok(rows.into_iter().map(|(id, zh, en)| (id, Text { zh, en })).collect())
+}

@@ -1,4 +1,9 @@
 pub mod batch;
+pub mod credit_code;
+pub mod facts;
+pub mod hands;
 pub mod items;
 pub mod stage;
+pub mod tell;
+pub mod why_dropped;
 pub mod work;

@@ -1,8 +1,12 @@
 //! Batches and enterprises in the database.
 
 mod batches;
+mod board;
 mod enterprises;
 mod rows;
 
-pub use batches::{batch, batches, change, insert, next_id};
-pub use enterprises::{Enterprise, EnterpriseRole, enterprise, enterprises, keep_enterprise};
+pub use batches::{batch, batches, change, insert, next_id, next_ids, reported_as};
+pub use board::{LINES_AT_MOST, Line, Wanted, lines, months};
+pub use enterprises::{
+    Enterprise, EnterpriseRole, Put, enterprise, enterprises, keep_enterprise, put_enterprises,
+};

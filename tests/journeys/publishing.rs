@@ -120,11 +120,6 @@ impl Town {
         self.portal.db.write(made).await.unwrap().unwrap();
     }
 
-    async fn batch(&self, id: &str) -> Batch {
-        let id = id.to_owned();
-        self.portal.db.read(move |db| sample::store::batch(db, &id)).await.unwrap()
-    }
-
     async fn changes_batch(&self, id: &str, change: impl FnOnce(&mut Batch)) {
         let mut batch = self.batch(id).await;
         change(&mut batch);

@@ -20,6 +20,7 @@ use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::plan;
 use dianjian::portal::{Portal, Site};
 use dianjian::products::{self, Catalogue};
+use dianjian::sample::{self, Level, Order, WorkType};
 use dianjian::seal::Keys;
 use dianjian::vote::desk::Steering;
 use dianjian::vote::store::Announcement;
@@ -218,11 +219,17 @@ impl Town {
 
     /// Somebody joins the staff for more than one thing.
     pub async fn employs_for(&self, name: &str, roles: &[Role]) {
+        self.hires(name, roles.iter().map(|role| Grant { role: *role, bound_to: None }).collect()).await;
+    }
+
+    /// Somebody joins the staff of a county or a laboratory.
+    pub async fn employs_at(&self, name: &str, role: Role, place: &str) {
+        self.hires(name, vec![Grant { role, bound_to: Some(place.to_owned()) }]).await;
+    }
+
+    async fn hires(&self, name: &str, grants: Vec<Grant>) {
         static HASH: LazyLock<String> = LazyLock::new(|| password_auth::generate_hash(PASSWORD));
-        let account = NewAccount {
-            name: name.into(),
-            grants: roles.iter().map(|role| Grant { role: *role, bound_to: None }).collect(),
-        };
+        let account = NewAccount { name: name.into(), grants };
         let (id, now) = (format!("id-{name}"), self.now());
         let made = move |db: &mut Db| office::store::create(db, &account, (&id, &HASH), ("cli", now));
         self.portal.db.write_again(made).await.unwrap().unwrap();
@@ -280,6 +287,15 @@ impl Town {
     pub async fn deeds(&self) -> Vec<String> {
         let deeds = self.portal.db.read(|db| audit::after(db, 0, 1000)).await.unwrap();
         deeds.iter().map(|deed| format!("{} {}", deed.actor, deed.action)).collect()
+    }
+
+    /// Batches of a product type that are to be taken.
+    pub async fn plans_batches(&self, product: &str, work: WorkType, how_many: u32) -> Vec<String> {
+        let product = product.to_owned();
+        let order = Order { product, how_many, work, level: Level::City, round: None };
+        let now = self.now();
+        let planned = move |db: &mut Db| sample::plan_batches(db, &order, ("plan", now));
+        self.portal.db.write_again(planned).await.unwrap()
     }
 
     /// The same town as another node of it sees it: its own connections, the same database.

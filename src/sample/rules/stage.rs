@@ -114,6 +114,8 @@ pub enum Refusal {
     },
     /// Whoever took a sample does not test it (Order 18 art. 9).
     TookItThemselves,
+    /// It is not for this officer's roles.
+    NotYourRole,
     /// The batch is another laboratory's.
     OtherLaboratory,
     /// The report's outcome is not what its items come to.
@@ -126,6 +128,10 @@ pub enum Refusal {
     MayStillObject(chrono::NaiveDate),
     /// An objection is not settled (art. 37).
     ObjectionOpen,
+    /// A day comes before the one it must follow: the sample's, the laboratory's.
+    DayTooEarly(chrono::NaiveDate),
+    /// The credit code is registered under this name.
+    CodeOfAnother(String),
     /// Somebody else changed it in the meantime.
     Changed,
 }

@@ -1,6 +1,7 @@
 use std::collections::HashMap;
 
 use diesel::prelude::*;
+use diesel::sql_types::Text;
 
 use super::rows::{AddresseeRow, AdviceRow, BatchRow, ItemRow};
 use crate::db::schema::{batch_addressees, batch_advice, batch_items, batches};
@@ -81,15 +82,36 @@ fn put_parts(db: &mut Db, batch: &Batch) -> Result<(), Fault> {
     Ok(())
 }
 
+define_sql_function! {
+    /// Characters of a text.
+    fn length(text: Text) -> Integer;
+}
+
 /// The next free number of a month: `2026-10-004`. Whoever asks holds the month's turn until they have used it.
 pub fn next_id(db: &mut Db, month: &str) -> Result<String, Fault> {
+    Ok(next_ids(db, month, 1)?.remove(0))
+}
+
+/// The next free numbers of a month, at least one.
+pub fn next_ids(db: &mut Db, month: &str, how_many: u32) -> Result<Vec<String>, Fault> {
     Turn(&format!("batches {month}")).take(db)?;
     let last: Option<String> = batches::table
         .filter(batches::id.like(format!("{month}-%")))
-        .order(batches::id.desc())
+        // After 999 comes 1000, which is longer.
+        .order((length(batches::id).desc(), batches::id.desc()))
         .select(batches::id)
         .first(db)
         .optional()?;
     let last = last.and_then(|id| id.rsplit('-').next().and_then(|number| number.parse::<u32>().ok()));
-    Ok(format!("{month}-{:03}", last.unwrap_or(0) + 1))
+    let first = last.unwrap_or(0) + 1;
+    Ok((first..first + how_many.max(1)).map(|number| format!("{month}-{number:03}")).collect())
+}
+
+/// Which batches have reports of these numbers, by number and laboratory: each laboratory counts its own.
+pub fn reported_as(db: &mut Db, numbers: &[String]) -> QueryResult<Vec<((String, String), String)>> {
+    let found: Vec<(Option<String>, Option<String>, String)> = batches::table
+        .filter(batches::report_number.eq_any(numbers))
+        .select((batches::report_number, batches::laboratory, batches::id))
+        .load(db)?;
+    Ok(found.into_iter().filter_map(|(number, laboratory, id)| Some(((number?, laboratory?), id))).collect())
 }

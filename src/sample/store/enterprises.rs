@@ -1,9 +1,12 @@
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::rows::unknown;
 use crate::db::Db;
 use crate::db::schema::enterprises;
 use crate::fault::Fault;
+use crate::sample::rules::stage::Refusal;
 
 /// Where samples are taken, or who made them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,7 +67,7 @@ impl EnterpriseRole {
     }
 }
 
-#[derive(Queryable, Selectable, Insertable)]
+#[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = enterprises)]
 struct Row {
     id: String,
@@ -78,6 +81,19 @@ struct Row {
 }
 
 impl Row {
+    fn of(it: &Enterprise) -> Row {
+        Row {
+            id: it.id.clone(),
+            name: it.name.clone(),
+            credit_code: it.credit_code.clone(),
+            role: it.role.as_str().into(),
+            county: it.county.clone(),
+            address: it.address.clone(),
+            venue: it.venue.clone(),
+            area: it.area.clone(),
+        }
+    }
+
     fn enterprise(self) -> Result<Enterprise, Fault> {
         Ok(Enterprise {
             role: EnterpriseRole::read(&self.role).ok_or_else(|| unknown("role", &self.role))?,
@@ -108,34 +124,71 @@ pub fn enterprises(db: &mut Db, ids: &[String]) -> Result<Vec<Enterprise>, Fault
 }
 
 /// Keeps an enterprise, or finds the one that is there: by its credit code, else by name, county and address.
-/// Returns its key.
+/// One that is known by its code gets the address, the kind of place and the area that were seen last; under
+/// another name or in another county it is refused. Returns its key.
 pub fn keep_enterprise(db: &mut Db, it: &Enterprise) -> Result<String, Fault> {
     let known = match &it.credit_code {
         Some(code) => enterprises::table
             .filter(enterprises::credit_code.eq(code))
-            .select(enterprises::id)
-            .first::<String>(db)
+            .select(Row::as_select())
+            .first::<Row>(db)
             .optional()?,
         None => enterprises::table
             .filter(enterprises::name.eq(&it.name).and(enterprises::county.eq(&it.county)))
             .filter(enterprises::address.eq(&it.address).and(enterprises::credit_code.is_null()))
-            .select(enterprises::id)
+            .select(Row::as_select())
             .first(db)
             .optional()?,
     };
-    if let Some(id) = known {
-        return Ok(id);
-    }
-    let row = Row {
-        id: it.id.clone(),
-        name: it.name.clone(),
-        credit_code: it.credit_code.clone(),
-        role: it.role.as_str().into(),
-        county: it.county.clone(),
-        address: it.address.clone(),
-        venue: it.venue.clone(),
-        area: it.area.clone(),
+    let Some(known) = known else {
+        diesel::insert_into(enterprises::table).values(Row::of(it)).execute(db)?;
+        return Ok(it.id.clone());
     };
-    diesel::insert_into(enterprises::table).values(row).execute(db)?;
-    Ok(it.id.clone())
+    if known.name != it.name || known.county != it.county {
+        return Err(Refusal::CodeOfAnother(format!("{}（{}）", known.name, known.county)).into());
+    }
+    let seen = (
+        enterprises::address.eq(&it.address),
+        enterprises::venue.eq(&it.venue),
+        enterprises::area.eq(&it.area),
+    );
+    diesel::update(enterprises::table.find(&known.id)).set(seen).execute(db)?;
+    Ok(known.id)
+}
+
+/// How many enterprises a file brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Put {
+    /// New ones.
+    pub added: usize,
+    /// Known ones, now as the file says.
+    pub updated: usize,
+}
+
+/// Adds those that are new and brings the others, by their credit code, else by name, county and address, up
+/// to date.
+pub fn put_enterprises(db: &mut Db, all: &[Enterprise]) -> Result<Put, Fault> {
+    let known: Vec<Row> = enterprises::table.select(Row::as_select()).load(db)?;
+    let by_code: HashMap<String, String> =
+        known.iter().filter_map(|row| Some((row.credit_code.clone()?, row.id.clone()))).collect();
+    let by_place: HashMap<[String; 3], String> =
+        known.into_iter().map(|row| ([row.name, row.county, row.address], row.id)).collect();
+    let mut put = Put::default();
+    for it in all {
+        let place = [it.name.clone(), it.county.clone(), it.address.clone()];
+        let known = it.credit_code.as_ref().and_then(|code| by_code.get(code));
+        let row = Row::of(it);
+        match known.or_else(|| by_place.get(&place)) {
+            Some(id) => {
+                let row = Row { id: id.clone(), ..row };
+                diesel::update(enterprises::table.find(id)).set(row).execute(db)?;
+                put.updated += 1;
+            }
+            None => {
+                diesel::insert_into(enterprises::table).values(row).execute(db)?;
+                put.added += 1;
+            }
+        }
+    }
+    Ok(put)
 }

@@ -1,0 +1,90 @@
+//! A form that was sent after its session had ended: what was typed travels, sealed, through the page to
+//! sign in, and waits behind it for one more press. Nothing of it is kept on the server.
+
+use actix_web::cookie::{Cookie, CookieJar};
+use actix_web::dev::ServiceRequest;
+use actix_web::http::{Method, StatusCode};
+use actix_web::web::{Data, Form};
+use actix_web::{HttpResponse, Responder};
+use chrono::{NaiveDateTime, TimeDelta};
+use maud::html;
+use serde::{Deserialize, Serialize};
+
+use super::words::Words;
+use super::{doors, pages};
+use crate::i18n::Lang;
+use crate::portal::Portal;
+use crate::web::{Page, parts};
+
+/// Which of our keys seals it, and under which name.
+const SEAL: &str = "kept form";
+/// In bytes, as JSON, in which Chinese takes a third of what it takes in a form: no form of the desk is
+/// longer, and sealed it still fits into the form to sign in.
+const AT_MOST: usize = 20 * 1024;
+/// Whoever comes back later begins anew.
+const FOR: TimeDelta = TimeDelta::hours(12);
+
+/// A form that waits for its sender.
+#[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Kept {
+    /// Where it was sent, with its language.
+    to: String,
+    /// What was typed, in the order of the form.
+    fields: Vec<(String, String)>,
+    until: NaiveDateTime,
+}
+
+impl Kept {
+    /// As text that only we can read or write; nothing where it is too long.
+    fn sealed(&self, portal: &Portal) -> Option<String> {
+        let told = serde_json::to_string(self).ok().filter(|told| told.len() <= AT_MOST)?;
+        let mut jar = CookieJar::new();
+        jar.private_mut(&portal.keys.cookie(SEAL)).add(Cookie::new(SEAL, told));
+        jar.get(SEAL).map(|sealed| sealed.value().to_owned())
+    }
+
+    /// What was sealed, while it is not too old.
+    pub fn open(portal: &Portal, sealed: &str) -> Option<Kept> {
+        let jar = CookieJar::new();
+        let told = jar.private(&portal.keys.cookie(SEAL)).decrypt(Cookie::new(SEAL, sealed.to_owned()))?;
+        let kept: Kept = serde_json::from_str(told.value()).ok()?;
+        (kept.until > portal.clock.now()).then_some(kept)
+    }
+
+    /// Everything as it was typed, and one button.
+    pub fn once_more(&self, lang: Lang) -> Page {
+        let say = Words(lang);
+        let body = html! {
+            div.wrap.narrow.sec.stack-l {
+                h1 { (parts::phrases(lang, say.kept())) }
+                p.soft { (say.kept_told()) }
+                form.form action=(self.to) method="post" {
+                    @for (name, value) in &self.fields { input type="hidden" name=(name) value=(value); }
+                    p.acts.mt {
+                        button.btn type="submit" { (say.send_again()) }
+                        a.btn.btn--line href=(lang.path("/admin")) { (say.do_not_send()) }
+                    }
+                }
+            }
+        };
+        Page::new(say.kept(), body)
+    }
+}
+
+/// Asks whoever sent a form without a session to sign in, with what they typed; nothing where there is
+/// nothing to keep, or too much of it, or a file.
+pub async fn asked_to_sign_in(request: &mut ServiceRequest) -> Option<HttpResponse> {
+    if request.method() != Method::POST {
+        return None;
+    }
+    let Form(fields) = request.extract::<Form<Vec<(String, String)>>>().await.ok()?;
+    if fields.is_empty() {
+        return None;
+    }
+    let portal = request.app_data::<Data<Portal>>()?.clone();
+    let kept = Kept { to: request.path().to_owned(), fields, until: portal.clock.now() + FOR };
+    let (lang, _) = Lang::of_path(request.path());
+    let sealed = kept.sealed(&portal)?;
+    let page = pages::sign_in(lang, "", doors::DESK, Some(&sealed), None);
+    Some(page.with_status(StatusCode::UNAUTHORIZED).respond_to(request.request()))
+}
