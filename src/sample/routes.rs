@@ -44,7 +44,7 @@ pub fn desk(config: &mut ServiceConfig) {
 }
 
 /// How many months and rounds there are to choose from.
-const CHOICES: i64 = 36;
+const CHOICES: usize = 36;
 /// How much of a batch's history its page shows.
 const DEEDS_SHOWN: i64 = 50;
 
@@ -93,7 +93,7 @@ struct Choices {
 async fn choices(portal: &Portal) -> Result<Choices, Fault> {
     let now = portal.clock.now();
     let read = portal.db.read(move |db| {
-        let latest = vote::store::Page { length: CHOICES, ..vote::store::Page::default() };
+        let latest = vote::store::Page { length: CHOICES as i64, ..vote::store::Page::default() };
         let rounds = vote::store::page(db, &latest, now)?.into_iter().map(|round| round.id).collect();
         Ok(Choices { products: products::store::called(db)?, rounds })
     });

@@ -92,7 +92,10 @@ fn untold(db: &mut Db) -> QueryResult<std::collections::HashSet<String>> {
 }
 
 /// The months in which batches were planned, the latest first.
-pub fn months(db: &mut Db, at_most: i64) -> QueryResult<Vec<String>> {
-    let month = substr(batches::id, 1, 7);
-    batches::table.select(month).distinct().order(month.desc()).limit(at_most).load(db)
+pub fn months(db: &mut Db, at_most: usize) -> QueryResult<Vec<String>> {
+    // PostgreSQL does not see that an expression with parameters is the one it should sort by.
+    let mut months: Vec<String> = batches::table.select(substr(batches::id, 1, 7)).distinct().load(db)?;
+    months.sort_unstable_by(|a, b| b.cmp(a));
+    months.truncate(at_most);
+    Ok(months)
 }
