@@ -18,4 +18,4 @@ CREATE TABLE bulletin_writers (
 );
 
 CREATE INDEX bulletins_by_state ON bulletins (state);
-CREATE INDEX IF NOT EXISTS audit_rows_by_object ON audit_rows (object, seq);
+CREATE INDEX audit_rows_by_object ON audit_rows (object, seq);

@@ -1,1 +1,0 @@
-DROP INDEX audit_rows_by_object;
