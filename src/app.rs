@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, office, publish, tell, today, vote, warn};
+use crate::{front, office, plan, publish, tell, today, vote, warn};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -31,6 +31,7 @@ pub fn app(
         .app_data(Data::new(portal))
         .app_data(FormConfig::default().limit(BODY_AT_MOST))
         .app_data(PayloadConfig::new(BODY_AT_MOST))
+        .app_data(web::TakesFiles(&[plan::UPLOAD]))
         .configure(routes)
         .wrap(NormalizePath::trim())
         .wrap(from_fn(web::meet))
@@ -47,7 +48,13 @@ fn routes(config: &mut ServiceConfig) {
         .service(resource("/audit/head").get(newest_deed))
         .configure(assets::routes)
         .configure(front::machines)
-        .service(scope("/api/v1").configure(vote::api).configure(publish::api).configure(warn::api))
+        .service(
+            scope("/api/v1")
+                .configure(plan::api)
+                .configure(vote::api)
+                .configure(publish::api)
+                .configure(warn::api),
+        )
         .service(scope("/en").configure(pages))
         .configure(pages)
         .default_service(route().to(nothing_there));
@@ -58,12 +65,15 @@ fn pages(config: &mut ServiceConfig) {
     let desk = scope("/admin")
         .wrap(from_fn(office::admit))
         .configure(office::routes)
+        .configure(plan::desk)
         .configure(vote::desk::routes)
         .configure(vote::selecting::routes)
+        .configure(publish::desk::routes)
         .configure(warn::desk)
         .configure(today::routes);
     config
         .service(desk)
+        .configure(plan::routes)
         .configure(vote::routes)
         .configure(publish::routes)
         .configure(warn::routes)

@@ -63,6 +63,13 @@ pub fn after(db: &mut Db, seq: i64, length: i64) -> Result<Vec<Deed>, Fault> {
     rows.into_iter().map(deed).collect()
 }
 
+/// The newest deeds done to one object, the latest first.
+pub fn done_to(db: &mut Db, object: &str, at_most: i64) -> Result<Vec<Deed>, Fault> {
+    let own = audit_rows::table.filter(audit_rows::object.eq(object));
+    let rows: Vec<Row> = own.order(audit_rows::seq.desc()).limit(at_most).load(db)?;
+    rows.into_iter().map(deed).collect()
+}
+
 fn deed((seq, at, actor, action, object, detail, prev, hash): Row) -> Result<Deed, Fault> {
     let detail = serde_json::from_str(&detail).map_err(Fault::broken)?;
     Ok(Deed { seq, at: chain::written(at), actor, action, object, detail, prev, hash })

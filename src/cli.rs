@@ -12,7 +12,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::office::{self, BadAccount, NewAccount, PASSWORD_LENGTH, Role};
-use crate::{demo, serve};
+use crate::{demo, import, serve};
 
 /// A failure that is told in one sentence.
 pub type Told = Box<dyn Error + Send + Sync>;
@@ -53,6 +53,22 @@ enum Command {
     /// Accounts of staff
     #[command(subcommand)]
     Account(AccountCommand),
+    /// Take in a table that a city has already: CSV (UTF-8) or Excel (.xlsx), all or nothing
+    #[command(
+        after_help = "Every bad cell is named with its line, its column and what would be right; then nothing is \
+                            taken in. Columns: docs/operate.md.\n\nExit codes: 0 done, 1 the file or the database \
+                            says no, 2 wrong usage or no such file.\n\nExample:\n  dianjian import products \
+                            products.xlsx --dry-run"
+    )]
+    Import {
+        /// What the file holds
+        kind: import::Kind,
+        /// The file
+        file: PathBuf,
+        /// Say what would happen and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
     /// Check an exported audit log offline, without a database
     #[command(
         after_help = "That nothing is missing at the end shows only beside a head that somebody kept: what \
@@ -110,6 +126,7 @@ pub fn run() -> ExitCode {
                 }
             }
         }
+        Command::Import { kind, file, dry_run } => import(kind, &file, dry_run),
         Command::Verify { file, head } => verify(&file, head.as_ref()),
     }
 }
@@ -155,6 +172,38 @@ fn read_password() -> Result<String, Told> {
         return Err("the two passwords differ; nothing was made".into());
     }
     Ok(password)
+}
+
+fn import(kind: import::Kind, file: &Path, is_rehearsal: bool) -> ExitCode {
+    let bytes = match import::bytes(file) {
+        Ok(bytes) => bytes,
+        Err(error) => {
+            complain(&format!("{}: {error}", file.display()));
+            return ExitCode::from(WRONG_USAGE);
+        }
+    };
+    let outcome = Config::load().map_err(Told::from).and_then(|config| {
+        let url = config.database_url();
+        db::migrate(&url)?;
+        let (mut db, now) = (Db::open(&url)?, Clock::default().now());
+        Ok(import::import(&mut db, (kind, &bytes), is_rehearsal, now)?)
+    });
+    let wrong = match outcome {
+        Ok(Ok(done)) if is_rehearsal => {
+            say(&format!("{}: nothing was changed; it would be: {done}.", file.display()));
+            return ExitCode::SUCCESS;
+        }
+        Ok(Ok(done)) => {
+            say(&format!("{}: {done}.", file.display()));
+            return ExitCode::SUCCESS;
+        }
+        Ok(Err(wrong)) => wrong,
+        Err(error) => vec![error.to_string()],
+    };
+    for one in wrong {
+        complain(&format!("{}: {one}", file.display()));
+    }
+    ExitCode::FAILURE
 }
 
 fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {

@@ -1,8 +1,10 @@
-//! The demo: a year of rounds on the real products of the notices. Ballots are made up by a fixed
-//! rule; everything is marked as sample content.
+//! The demo: a year of rounds on the real products of the notices, and of what came of them. Ballots and
+//! results are made up by a fixed rule; everything is marked as sample content.
 
 mod accounts;
 mod calendar;
+mod plan;
+mod results;
 mod selections;
 
 use chrono::{NaiveDateTime, TimeDelta};
@@ -86,10 +88,11 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
     if is_empty {
         fill(db, keys, now)?;
     }
+    plan::add(db, now)?;
     open_the_next(db, now)
 }
 
-/// A year of rounds behind, one open, one announced.
+/// A year of rounds and results behind, one round open, one announced.
 fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
     sample_site().keep(db)?;
     products::store::add(db, &Catalogue::read(PRODUCTS).map_err(Fault::broken)?)?;
@@ -115,7 +118,7 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
     let open = announce(db, &planned, now)?;
     vote(db, keys, &open, 230, now, &mut rng)?;
     announce(db, &Planned::after(&planned), now)?;
-    Ok(())
+    results::fill(db, now)
 }
 
 /// When no round is open any more, opens one.

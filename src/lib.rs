@@ -7,10 +7,13 @@
 pub mod app;
 pub mod cli;
 pub mod demo;
+pub mod import;
 pub mod serve;
 
 // The steps of the work: a later one may use an earlier one, never the other way round.
 pub mod office;
+
+pub mod plan;
 
 pub mod vote;
 

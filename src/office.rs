@@ -17,3 +17,4 @@ pub use desk::{Place, at_desk};
 pub use guard::{Officer, admit};
 pub use routes::routes;
 pub use rules::{BadAccount, Grant, Limit, NewAccount, PASSWORD_LENGTH, Role, SESSION_KEPT, Subject};
+pub use store::Account;

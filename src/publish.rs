@@ -3,6 +3,8 @@
 
 mod api;
 mod data;
+mod deeds;
+pub mod desk;
 pub mod pages;
 mod routes;
 mod rules;

@@ -22,7 +22,7 @@ mod words;
 pub use caching::Caching;
 pub use cookies::cookies;
 pub use desk::{Desk, Place};
-pub use door::{headers, meet};
+pub use door::{TakesFiles, headers, meet};
 pub use dress::dress;
 pub use frame::Section;
 pub use network::network_of;

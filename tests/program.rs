@@ -190,7 +190,8 @@ fn a_port_that_is_taken_is_told_in_one_sentence() {
 #[test]
 fn every_command_explains_itself_with_an_example_and_wrong_usage_is_told_apart() {
     let help = |arguments: &[&str]| Command::new(PROGRAM).args(arguments).output().unwrap();
-    for command in [&["demo"][..], &["serve"], &["migrate"], &["account", "create"], &["verify"]] {
+    for command in [&["demo"][..], &["serve"], &["migrate"], &["account", "create"], &["import"], &["verify"]]
+    {
         let told = help(&[command, &["--help"]].concat());
         assert!(told.status.success() && text(&told.stdout).contains("Example:"), "{command:?}");
     }
@@ -318,6 +319,53 @@ fn a_log_is_checked_offline_and_the_exit_code_tells() {
         Command::new(PROGRAM).args(["verify", "no such file"]).output().unwrap().status.code(),
         Some(2)
     );
+}
+
+const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples");
+
+#[test]
+fn an_operator_imports_a_catalogue_and_a_plan_and_rehearses_first() {
+    let place = Place::new();
+    let imports = |arguments: &[&str]| {
+        let told = place.command("import").args(arguments).output().unwrap();
+        assert_eq!(text(&told.stderr), "", "{arguments:?}");
+        assert_eq!(told.status.code(), Some(0));
+        text(&told.stdout).to_owned()
+    };
+    let (products, plan) = (format!("{EXAMPLES}/products.csv"), format!("{EXAMPLES}/plan.csv"));
+
+    assert!(imports(&["products", &products, "--dry-run"]).contains("4 added, 0 updated"));
+    assert!(imports(&["products", &products]).contains("4 added, 0 updated"));
+    assert!(imports(&["products", &products]).contains("0 added, 4 updated, none deleted"));
+    assert!(imports(&["plan", &plan, "--dry-run"]).contains("nothing was changed"));
+    assert!(imports(&["plan", &plan]).contains("plan 2027: 5 lines as version 1, a draft"));
+
+    let again = place.command("import").args(["plan", &plan]).output().unwrap();
+    assert_eq!(again.status.code(), Some(1));
+    assert!(text(&again.stderr).contains("there is a draft of that year already"), "{}", text(&again.stderr));
+}
+
+#[test]
+fn a_file_with_mistakes_is_refused_whole_and_every_mistake_is_named() {
+    let place = Place::new();
+    let imports = |kind: &str, file: &str| place.command("import").args([kind, file]).output().unwrap();
+    let file = place.home.path().join("plan.csv");
+    std::fs::write(&file, "年份,月份,产品\n2027,3,童车\n2027,13,老花镜\n2026,,\n").unwrap();
+    let file = file.to_str().unwrap();
+
+    let refused = imports("plan", file);
+    assert_eq!(refused.status.code(), Some(1));
+    let told: Vec<&str> = text(&refused.stderr).lines().collect();
+    assert_eq!(told.len(), 4, "{told:#?}");
+    assert!(told[0].ends_with("line 3, 月份: a number from 1 to 12 (填 1 到 12)"), "{told:#?}");
+    for (line, column) in [(4, "月份"), (4, "产品"), (4, "年份")] {
+        assert!(told.iter().any(|one| one.contains(&format!("line {line}, {column}: "))), "{told:#?}");
+    }
+    let unknown = imports("products", file);
+    assert_eq!(unknown.status.code(), Some(1));
+    assert!(text(&unknown.stderr).contains("unknown column “年份”"), "{}", text(&unknown.stderr));
+    assert_eq!(imports("plan", "no such file.csv").status.code(), Some(2));
+    assert_eq!(imports("weather", file).status.code(), Some(2));
 }
 
 fn text(bytes: &[u8]) -> &str {

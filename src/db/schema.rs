@@ -363,6 +363,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    pending_corrections (batch_id) {
+        batch_id -> Text,
+        batch_revision -> Integer,
+        after -> Text,
+        told -> Text,
+        told_en -> Nullable<Text>,
+        drafted_by -> Text,
+        drafted_at -> Timestamp,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    bulletin_writers (bulletin_id, account) {
+        bulletin_id -> Text,
+        account -> Text,
+    }
+}
+
+diesel::table! {
     warnings (id) {
         id -> Text,
         public_id -> Nullable<Text>,
@@ -391,6 +411,37 @@ diesel::table! {
     warning_batches (warning_id, batch_id) {
         warning_id -> Text,
         batch_id -> Text,
+    }
+}
+
+diesel::table! {
+    plan_versions (year, version) {
+        year -> Integer,
+        version -> Integer,
+        note -> Text,
+        note_en -> Nullable<Text>,
+        made_by -> Text,
+        made_at -> Timestamp,
+        published_by -> Nullable<Text>,
+        published_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    plan_rows (year, version, position) {
+        year -> Integer,
+        version -> Integer,
+        position -> Integer,
+        month -> Nullable<Integer>,
+        quarter -> Nullable<Integer>,
+        product -> Text,
+        product_en -> Nullable<Text>,
+        product_id -> Nullable<Text>,
+        work_type -> Nullable<Text>,
+        venues -> Nullable<Text>,
+        venues_en -> Nullable<Text>,
+        audience -> Nullable<Text>,
+        note -> Nullable<Text>,
     }
 }
 

@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::office::{self, Grant, NewAccount, Role};
 
 /// Where the sample county officers work.
-const COUNTY: &str = "示范区";
+pub const COUNTY: &str = "示范区";
 /// What the sample laboratory's people test for.
 const LABORATORY: &str = "示范检验所";
 /// How the keys of sample accounts begin.

@@ -8,6 +8,7 @@ use quick_xml::events::{BytesDecl, Event};
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::Lang;
+use crate::plan;
 use crate::portal::Portal;
 use crate::publish;
 use crate::tell;
@@ -48,6 +49,10 @@ async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpRespo
         paths.extend(store::page(db, &page, now)?.iter().map(|round| format!("/vote/{}", round.id)));
         paths.extend(warn::store::numbers(db, WARNINGS_AT_MOST)?.iter().map(|it| format!("/warnings/{it}")));
         paths.extend(tell::store::all(db)?.keys().map(|product| format!("/p/{product}")));
+        let years = plan::store::years(db)?;
+        // Without the year it leads to the newest plan; it is a page of its own only while there is none.
+        paths.extend(years.is_empty().then(|| "/plan".to_owned()));
+        paths.extend(years.iter().map(|year| format!("/plan/{year}")));
         for month in publish::store::published_months(db)? {
             paths.extend([format!("/results/{month}"), format!("/results/{month}/print")]);
         }

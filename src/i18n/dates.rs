@@ -99,6 +99,15 @@ pub fn month(lang: Lang, at: NaiveDateTime) -> String {
     }
 }
 
+/// `9月`, `September`; the number's own digits for what is no month.
+pub fn month_of_year(lang: Lang, number: u32) -> String {
+    let name = MONTHS.get((number as usize).wrapping_sub(1));
+    match (lang, name) {
+        (Lang::En, Some(name)) => (*name).to_owned(),
+        _ => format!("{number}月"),
+    }
+}
+
 /// `2026-09-20T20:00:00+08:00`: for programs.
 pub fn rfc3339(at: NaiveDateTime) -> String {
     in_china(at).to_rfc3339_opts(SecondsFormat::Secs, true)

@@ -12,6 +12,10 @@ pub struct Door {
 
 /// Who looks at rounds.
 const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role::Audit];
+/// Who may read what is drafted, waits and is out.
+const READ_PUBLISHING: &[Role] = &[Role::Plan, Role::Publ, Role::Head, Role::Audit, Role::Fup];
+/// Who hands a draft back: its writers, and whoever should have signed it.
+const HAND_BACK: &[Role] = &[Role::Plan, Role::Publ];
 /// Who looks at warnings.
 const WARNINGS: &[Role] = &[Role::Plan, Role::Publ, Role::Head];
 
@@ -37,6 +41,26 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/rounds/{round}/audit", roles: &[Role::Audit] },
     Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
     Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
+    // plan
+    Door { address: "/admin/plan", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/new", roles: &[Role::Plan] },
+    Door { address: "/admin/plan/template.xlsx", roles: &[Role::Plan] },
+    Door { address: "/admin/plan/{year}/{version}", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}.xlsx", roles: &[Role::Plan, Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}/publication", roles: &[Role::Publ] },
+    Door { address: "/admin/plan/{year}/{version}/discard", roles: &[Role::Plan] },
+    Door { address: "/admin/publish", roles: READ_PUBLISHING },
+    Door { address: "/admin/publish/new", roles: &[Role::Plan] },
+    Door { address: "/admin/publish/corrections/{batch}", roles: READ_PUBLISHING },
+    Door { address: "/admin/publish/corrections/{batch}/draft", roles: &[Role::Plan] },
+    Door { address: "/admin/publish/corrections/{batch}/confirm", roles: &[Role::Publ] },
+    Door { address: "/admin/publish/corrections/{batch}/discard", roles: HAND_BACK },
+    Door { address: "/admin/publish/{bulletin}", roles: READ_PUBLISHING },
+    Door { address: "/admin/publish/{bulletin}/change", roles: &[Role::Plan] },
+    Door { address: "/admin/publish/{bulletin}/send", roles: &[Role::Plan] },
+    Door { address: "/admin/publish/{bulletin}/take-back", roles: HAND_BACK },
+    Door { address: "/admin/publish/{bulletin}/discard", roles: &[Role::Plan] },
+    Door { address: "/admin/publish/{bulletin}/publish", roles: &[Role::Publ] },
     // warnings
     Door { address: "/admin/warnings", roles: WARNINGS },
     Door { address: "/admin/warnings/new", roles: &[Role::Plan] },

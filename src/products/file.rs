@@ -107,7 +107,9 @@ fn product(cells: &mut Cells) -> Option<Listed> {
 /// `student-glasses`.
 fn slug(cells: &mut Cells, key: &str) -> Option<String> {
     let written = cells.text(key)?;
-    let fits = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+    // A class is no address; some are of two words.
+    let fits =
+        |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-' || (c == '_' && key == "class");
     if written.len() <= 40 && written.chars().all(fits) && !written.starts_with('-') {
         return Some(written);
     }

@@ -60,6 +60,35 @@ pub fn add(db: &mut Db, catalogue: &Catalogue) -> Result<(), Fault> {
     Ok(())
 }
 
+/// Every product type, by audience and then by id.
+pub fn all(db: &mut Db) -> Result<Vec<Product>, Fault> {
+    use product_types as product;
+    type Row = (String, String, Option<String>, String, String, String, Option<String>);
+    let rows: Vec<Row> = product::table
+        .select((
+            product::id,
+            product::name,
+            product::name_en,
+            product::audience,
+            product::icon,
+            product::hazard,
+            product::hazard_en,
+        ))
+        .order((product::audience, product::id))
+        .load(db)?;
+    let product = |(id, zh, en, audience, icon, hazard, hazard_en): Row| {
+        Ok(Product {
+            audience: Audience::read(&audience)
+                .ok_or_else(|| Fault::broken(format!("audience {audience}")))?,
+            id,
+            name: Text { zh, en },
+            icon,
+            hazard: Text { zh: hazard, en: hazard_en },
+        })
+    };
+    rows.into_iter().map(product).collect()
+}
+
 /// How many product types a file brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Put {
@@ -141,35 +170,6 @@ pub fn names(db: &mut Db) -> Result<Names, Fault> {
         Ok((id, names))
     });
     Ok(Names::of(named.collect::<Result<Vec<_>, Fault>>()?))
-}
-
-/// Every product type, by audience and then by id.
-pub fn all(db: &mut Db) -> Result<Vec<Product>, Fault> {
-    use product_types as product;
-    type Row = (String, String, Option<String>, String, String, String, Option<String>);
-    let rows: Vec<Row> = product::table
-        .select((
-            product::id,
-            product::name,
-            product::name_en,
-            product::audience,
-            product::icon,
-            product::hazard,
-            product::hazard_en,
-        ))
-        .order((product::audience, product::id))
-        .load(db)?;
-    let product = |(id, zh, en, audience, icon, hazard, hazard_en): Row| {
-        Ok(Product {
-            audience: Audience::read(&audience)
-                .ok_or_else(|| Fault::broken(format!("audience {audience}")))?,
-            id,
-            name: Text { zh, en },
-            icon,
-            hazard: Text { zh: hazard, en: hazard_en },
-        })
-    };
-    rows.into_iter().map(product).collect()
 }
 
 /// What a laboratory looks at in these products, by product, in the order of importance.

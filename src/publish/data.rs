@@ -46,7 +46,7 @@ const COLUMNS: [&str; 28] = [
 pub fn csv(request: &HttpRequest, lang: Lang, month: &ShownMonth) -> Result<HttpResponse, Fault> {
     let name = format!("results-{}.csv", month.month);
     let file = table(lang, month).csv().map_err(Fault::broken)?;
-    Ok(send_file(request, &name, "text/csv; charset=utf-8", Caching::STEADY, file))
+    Ok(send_file(request, ("text/csv; charset=utf-8", &name), Caching::STEADY, file))
 }
 
 /// As an Excel file.
@@ -54,7 +54,7 @@ pub fn xlsx(request: &HttpRequest, lang: Lang, month: &ShownMonth) -> Result<Htt
     const KIND: &str = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     let name = format!("results-{}.xlsx", month.month);
     let file = table(lang, month).xlsx().map_err(Fault::broken)?;
-    Ok(send_file(request, &name, KIND, Caching::STEADY, file))
+    Ok(send_file(request, (KIND, &name), Caching::STEADY, file))
 }
 
 fn table(lang: Lang, month: &ShownMonth) -> Table {

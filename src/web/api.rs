@@ -67,8 +67,7 @@ pub fn send_text(request: &HttpRequest, kind: &str, keep: Caching, text: String)
 /// A file to keep, under a name of its own.
 pub fn send_file(
     request: &HttpRequest,
-    name: &str,
-    kind: &str,
+    (kind, name): (&str, &str),
     keep: Caching,
     file: impl Into<Bytes>,
 ) -> HttpResponse {

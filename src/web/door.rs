@@ -15,6 +15,7 @@ use actix_web::web::{Bytes, Data};
 use super::assets::LARGE_TEXT_COOKIE;
 use super::page::see_other;
 use crate::fault::Fault;
+use crate::i18n::Lang;
 use crate::portal::Portal;
 
 /// How long a body may take to arrive; the forms are small.
@@ -55,6 +56,7 @@ pub async fn meet(
         return Ok(request.error_response(Fault::Foreign));
     }
     if !method.is_safe()
+        && !takes_files(&request)
         && let Err(fault) = take_in_the_body(&mut request).await
     {
         return Ok(request.error_response(fault));
@@ -68,6 +70,16 @@ pub async fn meet(
     let (status, micros) = (response.status().as_u16(), started.elapsed().as_micros());
     tracing::info!(%method, page, status, micros, "answered");
     Ok(response)
+}
+
+/// The addresses, without the language, that take files. What is sent there is larger than a form, so it
+/// waits outside until the step knows who sends it; the step limits its size and its time.
+#[derive(Clone, Copy, Debug)]
+pub struct TakesFiles(pub &'static [&'static str]);
+
+fn takes_files(request: &ServiceRequest) -> bool {
+    let (_, address) = Lang::of_path(request.path());
+    request.app_data::<TakesFiles>().is_some_and(|files| files.0.contains(&address))
 }
 
 /// Takes in what was sent, all of it, before anybody waits for it: no more than allowed and in good time.

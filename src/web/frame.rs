@@ -161,6 +161,7 @@ fn navigation(say: Words, lang: Lang, here: Option<Section>) -> Markup {
 
 fn foot(say: Words, lang: Lang, site: &Site) -> Markup {
     let pages = [
+        ("/plan", say.plan()),
         ("/how", say.how()),
         ("/rules", say.rules()),
         ("/privacy", say.privacy()),

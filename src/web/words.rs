@@ -22,6 +22,7 @@ words! {
     tools          { zh: "显示方式", en: "Display" }
     help_before    { zh: "看不清、不会用？打 ", en: "Hard to read or use? Call " }
     help_after     { zh: "，有人帮你点、帮你填。", en: " and someone will help you fill it in." }
+    plan           { zh: "抽检计划", en: "Test plan" }
     privacy        { zh: "个人信息怎么用", en: "Privacy" }
     accessibility  { zh: "无障碍说明", en: "Accessibility" }
     about          { zh: "关于本站", en: "About" }

@@ -42,6 +42,9 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   await shootAt('ballot-again', BALLOT);
   await shootAt('outcome', outcome);
   await onPaper('outcome');
+  await shootAt('plan', '/plan/2026');
+  await onPaper('plan');
+  await shootAt('plan-by-quarter', '/plan/2025');
   await shootAt('rounds', '/vote');
   await shootAt('announced', `/vote/${COMING}`);
   await shootAt('results', '/results');
@@ -60,6 +63,7 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   await shootAt('en-ballot', `/en${BALLOT}`);
   await shootAt('en-receipt', `/en${receipt}`);
   await shootAt('en-outcome', `/en${outcome}`);
+  await shootAt('en-plan', '/en/plan/2026');
   await shootAt('en-month', `/en/results/${PAST}`);
 
   if (width === '390') {

@@ -17,6 +17,7 @@ use dianjian::fault::Fault;
 use dianjian::i18n::Text;
 use dianjian::office::doors::SIGN_IN;
 use dianjian::office::{self, Grant, NewAccount, Role};
+use dianjian::plan;
 use dianjian::portal::{Portal, Site};
 use dianjian::products::{self, Catalogue};
 use dianjian::seal::Keys;
@@ -140,6 +141,29 @@ impl Town {
         self.portal.db.write(add).await.unwrap();
     }
 
+    /// Two years have a plan, the first by quarter, the second by month.
+    pub async fn plans_two_years(&self) {
+        let by_quarter = "year,quarter,name,name_en\n2025,1,电动自行车,E-bikes\n2025,3,电动自行车,E-bikes\n";
+        let by_month = "year,month,name,name_en\n2026,3,童车,Prams\n2026,9,老花镜,\n";
+        for file in [by_quarter, by_month] {
+            self.plans(file).await;
+        }
+    }
+
+    /// One officer made this plan, another published it.
+    pub async fn plans(&self, file: &'static str) {
+        let now = self.now();
+        let published = self.portal.db.write(move |db| {
+            let names = products::store::names(db)?;
+            let reason = Text { zh: "有变化。".into(), en: None };
+            let draft = plan::file::read(file.as_bytes(), reason, &names).unwrap();
+            let number = plan::store::keep(db, &draft, ("wang", "plan.draft"), now)??;
+            let version = plan::store::version(db, draft.year, number)?;
+            plan::store::publish(db, &version, ("li", now))
+        });
+        published.await.unwrap();
+    }
+
     pub async fn damages_the_ballot(&self, receipt: &str) {
         self.runs(&format!("UPDATE ballots SET choices = 'no list' WHERE receipt = '{receipt}'")).await;
     }
@@ -189,8 +213,16 @@ impl Town {
 
     /// Somebody joins the staff, with [`PASSWORD`].
     pub async fn employs(&self, name: &str, role: Role) {
+        self.employs_for(name, &[role]).await;
+    }
+
+    /// Somebody joins the staff for more than one thing.
+    pub async fn employs_for(&self, name: &str, roles: &[Role]) {
         static HASH: LazyLock<String> = LazyLock::new(|| password_auth::generate_hash(PASSWORD));
-        let account = NewAccount { name: name.into(), grants: vec![Grant { role, bound_to: None }] };
+        let account = NewAccount {
+            name: name.into(),
+            grants: roles.iter().map(|role| Grant { role: *role, bound_to: None }).collect(),
+        };
         let (id, now) = (format!("id-{name}"), self.now());
         let made = move |db: &mut Db| office::store::create(db, &account, (&id, &HASH), ("cli", now));
         self.portal.db.write_again(made).await.unwrap().unwrap();
@@ -325,6 +357,27 @@ where
         self.cookie("dj_staff").unwrap()
     }
 
+    /// Sends a form with a file, as a browser does.
+    pub async fn uploads(&self, path: &str, fields: &[(&str, &str)], file: &[u8]) -> Seen {
+        const BORDER: &str = "----a-border-of-the-town";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let part =
+                format!("--{BORDER}\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(part.as_bytes());
+        }
+        let head = format!(
+            "--{BORDER}\r\nContent-Disposition: form-data; name=\"file\"; filename=\"计划.csv\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(file);
+        body.extend_from_slice(format!("\r\n--{BORDER}--\r\n").as_bytes());
+        let kind = format!("multipart/form-data; boundary={BORDER}");
+        let request = test::TestRequest::post().insert_header(("content-type", kind)).set_payload(body);
+        self.asks(path, request).await
+    }
+
     /// Presses the only button of the form that goes to `path`.
     pub async fn presses(&self, path: &str) -> Seen {
         self.sends(path, &[]).await
@@ -350,8 +403,8 @@ where
             self.cookies.borrow_mut().insert(cookie.name().to_owned(), cookie.into_owned());
         }
         let (status, headers) = (response.status(), response.headers().clone());
-        let text = String::from_utf8_lossy(&test::read_body(response).await).into_owned();
-        Seen::new(path.to_owned(), status, headers, text)
+        let body = test::read_body(response).await.to_vec();
+        Seen::new(path.to_owned(), status, headers, body)
     }
 
     /// The bytes of a file.

@@ -234,7 +234,7 @@ fn short_names(name: &str) -> Vec<String> {
 const MOBILE_DIGITS: usize = 11;
 const ID_DIGITS: usize = 18;
 
-/// Numbers that are a person's, however they are grouped.
+/// Numbers that are a person's, however they are grouped; one of each kind is enough to be told.
 fn numbers(text: &str) -> Vec<(Flaw, String)> {
     let text: Vec<char> = text.chars().map(plain).collect();
     let mut found = Vec::new();
@@ -259,6 +259,8 @@ fn numbers(text: &str) -> Vec<(Flaw, String)> {
             }
         }
     }
+    found.sort_by_key(|(flaw, _)| *flaw == Flaw::IdNumber);
+    found.dedup_by_key(|(flaw, _)| *flaw);
     found
 }
 

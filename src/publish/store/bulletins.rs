@@ -6,6 +6,7 @@ use crate::db::schema::bulletins;
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::publish::rules::bulletin::{Bulletin, BulletinState, Month, Published};
+use crate::publish::rules::refusal::Refusal;
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]
 #[diesel(table_name = bulletins, treat_none_as_null = true)]
@@ -72,6 +73,54 @@ pub fn bulletin_of_month(db: &mut Db, month: Month) -> Result<Bulletin, Fault> {
 pub fn insert(db: &mut Db, bulletin: &Bulletin) -> Result<(), Fault> {
     diesel::insert_into(bulletins::table).values(Row::of(bulletin)).execute(db)?;
     Ok(())
+}
+
+/// Keeps a bulletin that was changed, unless somebody else changed it since it was read.
+pub fn change(db: &mut Db, bulletin: &Bulletin) -> Result<(), Fault> {
+    let row = Row { revision: bulletin.revision + 1, ..Row::of(bulletin) };
+    match diesel::update(as_read(bulletin)).set(row).execute(db)? {
+        0 => Err(Refusal::Changed.into()),
+        _ => Ok(()),
+    }
+}
+
+/// Deletes a draft, unless somebody changed it since it was read. Nothing names it any more.
+pub fn delete(db: &mut Db, bulletin: &Bulletin) -> Result<(), Fault> {
+    let draft = as_read(bulletin).filter(bulletins::state.eq(BulletinState::Draft.as_str()));
+    match diesel::delete(draft).execute(db)? {
+        0 => Err(Refusal::Changed.into()),
+        _ => Ok(()),
+    }
+}
+
+type AsRead<'a> = diesel::dsl::Filter<
+    bulletins::table,
+    diesel::dsl::And<diesel::dsl::Eq<bulletins::id, &'a str>, diesel::dsl::Eq<bulletins::revision, i32>>,
+>;
+
+/// The row, where it is still as it was read.
+fn as_read(bulletin: &Bulletin) -> AsRead<'_> {
+    bulletins::table
+        .filter(bulletins::id.eq(bulletin.id.as_str()).and(bulletins::revision.eq(bulletin.revision)))
+}
+
+/// What is not out yet, the latest first.
+pub fn drafts(db: &mut Db) -> Result<Vec<Bulletin>, Fault> {
+    let own = bulletins::table.filter(bulletins::state.ne(BulletinState::Published.as_str()));
+    listed(own.order(bulletins::drafted_at.desc()).limit(LISTED_AT_MOST).select(Row::as_select()).load(db)?)
+}
+
+/// What is out, the latest month first.
+pub fn published(db: &mut Db) -> Result<Vec<Bulletin>, Fault> {
+    let own = bulletins::table.filter(bulletins::state.eq(BulletinState::Published.as_str()));
+    listed(own.order(bulletins::month.desc()).limit(LISTED_AT_MOST).select(Row::as_select()).load(db)?)
+}
+
+/// A list of bulletins is no longer than this.
+const LISTED_AT_MOST: i64 = 120;
+
+fn listed(rows: Vec<Row>) -> Result<Vec<Bulletin>, Fault> {
+    rows.into_iter().map(Row::bulletin).collect()
 }
 
 /// The months that have a published bulletin, the latest first.

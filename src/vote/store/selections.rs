@@ -7,7 +7,7 @@ use diesel::prelude::*;
 
 use crate::clock::in_china;
 use crate::db::Db;
-use crate::db::schema::{batches, bulletins, selection_choices, selections};
+use crate::db::schema::{batches, bulletins, plan_rows, plan_versions, selection_choices, selections};
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::vote::rules::ranking::Ranking;
@@ -69,8 +69,16 @@ fn tested(db: &mut Db, products: &[String], now: NaiveDateTime) -> Result<HashMa
 /// Which of these product types this year's plan has anyway.
 fn planned(db: &mut Db, products: &[String], now: NaiveDateTime) -> QueryResult<HashSet<String>> {
     let year = in_china(now).year();
-    let _ = (db, products, year);
-    Ok(HashSet::new())
+    let newest: Option<i32> = plan_versions::table
+        .filter(plan_versions::year.eq(year).and(plan_versions::published_at.is_not_null()))
+        .select(diesel::dsl::max(plan_versions::version))
+        .first(db)?;
+    let rows: Vec<Option<String>> = plan_rows::table
+        .filter(plan_rows::year.eq(year).and(plan_rows::version.nullable().eq(newest)))
+        .filter(plan_rows::product_id.eq_any(products))
+        .select(plan_rows::product_id)
+        .load(db)?;
+    Ok(rows.into_iter().flatten().collect())
 }
 
 #[derive(Queryable, Selectable, Insertable, AsChangeset)]

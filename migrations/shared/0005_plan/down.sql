@@ -1,0 +1,2 @@
+DROP TABLE plan_rows;
+DROP TABLE plan_versions;

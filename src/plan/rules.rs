@@ -1,0 +1,4 @@
+//! What holds of plans, without a database, a clock or HTTP.
+
+pub mod changes;
+pub mod plan;
