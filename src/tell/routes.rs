@@ -19,7 +19,7 @@ pub fn routes(config: &mut ServiceConfig) {
 const WARNINGS_AT_MOST: i64 = 20;
 
 async fn list(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
-    let all = portal.db.read(|db| all(db)).await?;
+    let all = portal.db.read(all).await?;
     Ok(pages::list(visit.lang, &all))
 }
 

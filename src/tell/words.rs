@@ -26,7 +26,6 @@ words! {
     no_dots        { zh: "还没开始", en: "Not begun" }
 
     // the verdict
-    yes            { zh: "检了。", en: "Tested. " }
     waiting        { zh: "正在安排买样。", en: "Sampling is being arranged." }
     to_buy(n: i64) { zh: "要买 {n} 批样，还没开始。", en: "Batches to be bought: {n}. Not begun." }
     buying(n: i64, of: i64) { zh: "正在买样：买到 {n} 批，共要买 {of} 批。", en: "Being bought: {n} of {of} batches." }
@@ -64,7 +63,6 @@ words! {
     objections     { zh: "监督抽查的结果，要等商家提异议的 15 天过完才公布。", en: "A supervised result waits until the 15 days in which a shop may object are over." }
     publish        { zh: "公布结果", en: "Published" }
     publish_next   { zh: "结果定了，放进当月的公布里，好的坏的都公布。", en: "Once final, they go into the month’s results, good and bad." }
-    monitoring(told: &str) { zh: "风险监测：{told}", en: "Risk monitoring: {told}" }
     each_batch     { zh: "每一批", en: "Each batch" }
     more_batches   { zh: "其余的看当月的全部结果。", en: "For the rest see the month’s results." }
     follow_up      { zh: "追查处理", en: "Followed up" }
@@ -125,7 +123,7 @@ impl Words {
         let gap = if self.0 == Lang::Zh { "" } else { " " };
         let mut told = format!("{}{}", verdict_told(self.0, tally), self.stop());
         if tally.supervised() > 0 && tally.monitored() > 0 {
-            told = format!("{told}{gap}{}", self.monitoring(&self.monitored(episode)));
+            told = format!("{told}{gap}{}", self.monitored(episode));
         }
         if it.published < it.planned {
             told = format!("{told}{gap}{}", self.rest(it.planned - it.published));
@@ -134,7 +132,7 @@ impl Words {
     }
 
     /// What monitoring found, where supervised sampling found something too.
-    pub fn monitored(self, episode: &Episode) -> String {
+    fn monitored(self, episode: &Episode) -> String {
         let tally = episode.tally();
         let only = crate::publish::Tally { pass: 0, fail: 0, ..tally };
         format!("{}{}", verdict_told(self.0, only), self.stop())

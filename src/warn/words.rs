@@ -26,7 +26,7 @@ words! {
     see_story(product: &str) { zh: "看“{product}”从点名到检完的全过程", en: "The whole story of {product}" }
     print          { zh: "打印张贴", en: "Print it" }
     print_head     { zh: "打一张贴出来", en: "Put it on a notice board" }
-    print_told     { zh: "这一页打印出来正好是 A4 纸，能贴在校门口、楼道里。", en: "This page prints on A4, for a school gate or a hallway." }
+    print_told     { zh: "这一页按 A4 纸排好了，能贴在校门口、楼道里。", en: "This page is set for A4: for a school gate or a hallway." }
     published_by   { zh: "发布", en: "Published by" }
     rests_on       { zh: "依据", en: "Based on" }
     batches        { zh: "这些批次", en: "These batches" }

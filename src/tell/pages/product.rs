@@ -45,11 +45,10 @@ fn head(lang: Lang, story: &Story, episode: Option<&Episode>) -> Markup {
 
 fn verdict(lang: Lang, story: &Story, episode: &Episode) -> Markup {
     let say = Words(lang);
-    let told = if episode.progress.published > 0 { say.yes() } else { "" };
     let before = story.episodes.iter().find(|it| it.progress.published > 0 && !std::ptr::eq(*it, episode));
     let before = before.filter(|_| episode.progress.published == 0);
     html! {
-        p.big.mt-s { (parts::phrases(lang, &format!("{told}{}", say.verdict(episode)))) }
+        p.big.mt-s { (parts::phrases(lang, &say.verdict(episode))) }
         @if let Some(before) = before { p.soft { (say.before(&say.verdict(before))) } }
         @if episode.progress.published > 0 { (results_parts::big_dots(lang, episode.tally())) }
     }

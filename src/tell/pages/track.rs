@@ -137,7 +137,7 @@ fn warnings_of<'a>(story: &'a Story, episode: &Episode) -> Vec<&'a Warning> {
     let owner = |warning: &Warning| {
         let tested = || story.episodes.iter().filter(|it| it.is_tested() || it.candidacy.is_some());
         let begun = tested().find(|it| at(warning).is_some_and(|at| it.began_at <= at));
-        begun.or_else(|| tested().last())
+        begun.or_else(|| tested().next_back())
     };
     let own = |warning: &&Warning| owner(warning).is_some_and(|it| std::ptr::eq(it, episode));
     story.warnings.iter().rev().filter(own).collect()

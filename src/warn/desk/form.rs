@@ -43,7 +43,7 @@ impl Sheet<'_> {
 /// The form of a draft, old or new.
 pub fn sheet(lang: Lang, account: &Account, it: &Sheet) -> Page {
     let say = Words(lang);
-    let title = if it.kept.is_some() { say.edit() } else { say.new() };
+    let title = if it.kept.is_some() { say.edit() } else { say.write_one() };
     let action = match it.kept {
         Some(kept) => lang.path(&format!("/admin/warnings/{}/edit", kept.id)),
         None => lang.path("/admin/warnings/new"),

@@ -22,7 +22,7 @@ pub fn list(lang: Lang, account: &Account, open: &[Warning], published: &[Warnin
         div.row.between {
             h1 { (say.warnings()) }
             @if account.holds_any(Step::Edit.roles()) {
-                a.btn.btn--s href=(lang.path("/admin/warnings/new")) { (icons::icon("pen")) (say.new()) }
+                a.btn.btn--s href=(lang.path("/admin/warnings/new")) { (icons::icon("pen")) (say.write_one()) }
             }
         }
         section.card {

@@ -7,7 +7,7 @@ words! {
     pub struct Words;
 
     warnings       { zh: "警示和提示", en: "Warnings and tips" }
-    new            { zh: "写一条", en: "Write one" }
+    write_one      { zh: "写一条", en: "Write one" }
     under_way      { zh: "在写的、等复核的", en: "Being written or waiting" }
     none_under_way { zh: "现在没有。每个月至少要发一条。", en: "None now. One a month is due." }
     published      { zh: "已经发布的", en: "Published" }
