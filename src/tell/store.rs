@@ -204,7 +204,8 @@ pub struct Shown {
 
 /// The latest published batches of a product, what is amiss first in each month.
 pub fn published(db: &mut Db, product: &str) -> Result<Vec<Shown>, Fault> {
-    let rows: Vec<(String, Option<String>, Option<String>, Option<String>)> = batches::table
+    type Row = (String, Option<String>, Option<String>, Option<String>);
+    let rows: Vec<Row> = batches::table
         .inner_join(bulletins::table.on(batches::bulletin_id.eq(bulletins::id.nullable())))
         .filter(batches::level.eq(Level::City.as_str()).and(batches::state.eq(Stage::Published.as_str())))
         .filter(batches::product_id.eq(product))
