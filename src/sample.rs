@@ -4,6 +4,7 @@
 pub mod deeds;
 mod file;
 mod forms;
+mod handing_over;
 mod import;
 mod pages;
 mod routes;
@@ -13,6 +14,7 @@ pub mod words;
 
 pub use deeds::{Order, import_enterprises, plan_batches};
 pub use file::read_enterprises;
+pub use handing_over::plan_selected;
 pub use pages::file::UPLOAD;
 pub use routes::desk;
 pub use rules::batch::{Addressee, Advice, Batch, Intake, Part, Planned, Report, Sample, Told};

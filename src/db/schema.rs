@@ -447,6 +447,7 @@ diesel::table! {
 
 diesel::joinable!(batches -> product_types (product_id));
 diesel::joinable!(batch_items -> batches (batch_id));
+diesel::joinable!(selections -> rounds (round_id));
 diesel::joinable!(batch_addressees -> batches (batch_id));
 diesel::joinable!(selection_choices -> product_types (product_id));
 diesel::joinable!(batch_advice -> batches (batch_id));

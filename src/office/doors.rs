@@ -47,6 +47,7 @@ pub const DOORS: &[Door] = &[
     // plan
     Door { address: "/admin/batches", roles: READ_BATCHES },
     Door { address: "/admin/batches/new", roles: &[Role::Plan] },
+    Door { address: "/admin/hand-over/{round}", roles: &[Role::Plan] },
     Door { address: "/admin/batches/import", roles: &[Role::Plan, Role::Lab] },
     Door { address: "/admin/batches/template.csv", roles: &[Role::Plan, Role::Lab] },
     Door { address: "/admin/batches/template.xlsx", roles: &[Role::Plan, Role::Lab] },

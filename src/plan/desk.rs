@@ -23,7 +23,7 @@ use super::store;
 use super::words::Words;
 use crate::fault::{Fault, Kind, Reason};
 use crate::i18n::{Lang, Text};
-use crate::office::Officer;
+use crate::office::{self, Officer, Place};
 use crate::portal::Portal;
 use crate::products;
 use crate::sheet::{Table, Unread};
@@ -52,11 +52,12 @@ pub fn routes(config: &mut ServiceConfig) {
 
 async fn list(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let versions = portal.db.read(|db| Ok(store::versions(db, None)?)).await?;
-    Ok(pages::list(visit.lang, &account, &versions))
+    Ok(office::at_desk(visit.lang, &account, Place::Plan, pages::list(visit.lang, &account, &versions)))
 }
 
-async fn asked_to_upload(visit: Visit, _planner: Officer) -> Page {
-    pages::upload(visit.lang, &Typed::default(), None)
+async fn asked_to_upload(visit: Visit, Officer(account): Officer) -> Page {
+    let page = pages::upload(visit.lang, &Typed::default(), None);
+    office::at_desk(visit.lang, &account, Place::Plan, page)
 }
 
 async fn template(_planner: Officer) -> Result<HttpResponse, Fault> {
@@ -120,7 +121,8 @@ async fn upload(
     let sent = take_in(&request, payload).await?;
     let (typed, content) = (sent.typed(), sent.content());
     let back = |wrong: Wrong, status| {
-        pages::upload(lang, &typed, Some(wrong)).with_mistake(status).respond_to(&request)
+        let page = pages::upload(lang, &typed, Some(wrong)).with_mistake(status);
+        office::at_desk(lang, &account, Place::Plan, page).respond_to(&request)
     };
     if let Some((field, told)) = mistake_beside(lang, &typed, &content) {
         return Ok(back(Wrong::Field(field, told), StatusCode::UNPROCESSABLE_ENTITY));
@@ -141,7 +143,10 @@ async fn upload(
         admitted => admitted,
     };
     let sheet = pages::sheet_of(&draft).map_err(Fault::broken)?;
-    let shown = |wrong| pages::checked(lang, &draft, before.as_deref(), (&sheet, &typed), wrong);
+    let shown = |wrong| {
+        let page = pages::checked(lang, &draft, before.as_deref(), (&sheet, &typed), wrong);
+        office::at_desk(lang, &account, Place::Plan, page)
+    };
     Ok(match done {
         Ok(number) if is_saving => see_other(&lang.path(&pages::path(draft.year, number))),
         // The reason is asked for when the draft is saved, not when it is only looked at.
@@ -205,7 +210,8 @@ async fn version(
     let (version, rows) = read.await?;
     let own = rows.get(&number).map_or(&[][..], Vec::as_slice);
     let before = rows.get(&(number - 1)).map(Vec::as_slice);
-    Ok(pages::version(visit.lang, &account, &version, (before, own)))
+    let page = pages::version(visit.lang, &account, &version, (before, own));
+    Ok(office::at_desk(visit.lang, &account, Place::Plan, page))
 }
 
 async fn version_file(

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::deeds::{self, Actor, Seen};
 use super::forms;
+use super::handing_over;
 use super::pages::batch::{self as batch_page, Again, Known};
 use super::pages::board::{self, Asked, BOARD};
 use super::pages::order;
@@ -19,8 +20,8 @@ use crate::clock::in_china;
 use crate::db::Db;
 use crate::fault::{Fault, Kind};
 use crate::i18n::{Lang, Text};
-use crate::office::Officer;
 use crate::office::store::Account;
+use crate::office::{Officer, doors};
 use crate::portal::Portal;
 use crate::products;
 use crate::vote;
@@ -33,6 +34,7 @@ pub fn desk(config: &mut ServiceConfig) {
         .service(resource("/batches").get(the_board))
         .service(resource("/batches/new").get(asked_to_plan).post(plan))
         .configure(super::import::routes)
+        .configure(handing_over::routes)
         .service(resource("/batches/{batch}").get(one))
         .service(resource("/batches/{batch}/take").get(back).post(take))
         .service(resource("/batches/{batch}/receive").get(back).post(receive))
@@ -78,10 +80,14 @@ async fn the_board(
     let wanted = Wanted { month: asked.month.clone(), sight: Sight::of(&account.grants) };
     let read = portal.db.read(move |db| {
         let products: HashMap<String, Text> = products::store::called(db)?.into_iter().collect();
-        Ok((store::lines(db, &wanted)?, store::months(db, CHOICES)?, products))
+        Ok((store::lines(db, &wanted)?, store::months(db, CHOICES)?, products, store::to_hand_over(db)?))
     });
-    let (lines, months, products) = read.await?;
-    Ok(board::board(visit.lang, &account, (&lines, &months, &asked), &products))
+    let (lines, months, products, waiting) = read.await?;
+    // Only who plans batches is told what waits to be planned.
+    let waiting =
+        if account.holds_any(doors::roles_of("/admin/hand-over/{round}")) { waiting } else { Vec::new() };
+    let card = handing_over::waiting_card(visit.lang, &waiting);
+    Ok(board::board(visit.lang, &account, (&lines, &months, &asked, &card), &products))
 }
 
 /// What there is to choose from when batches are planned.

@@ -3,6 +3,7 @@
 mod batches;
 mod board;
 mod enterprises;
+mod handing_over;
 mod rows;
 
 pub use batches::{batch, batches, change, insert, next_id, next_ids, reported_as};
@@ -10,3 +11,4 @@ pub use board::{LINES_AT_MOST, Line, Wanted, lines, months};
 pub use enterprises::{
     Enterprise, EnterpriseRole, Put, enterprise, enterprises, keep_enterprise, put_enterprises,
 };
+pub use handing_over::{has_batches, to_hand_over};

@@ -42,6 +42,14 @@ words! {
     earlier        { zh: "上一页", en: "Previous" }
     later          { zh: "下一页", en: "Next" }
     pages          { zh: "翻页", en: "Pages" }
+    to_hand_over   { zh: "选好了，等排批次", en: "Selected, waiting for batches" }
+    hand_over      { zh: "按选品结果排批次", en: "Plan what was selected" }
+    hand_over_of(round: &str) { zh: "{round}：按选品结果排批次", en: "{round}: plan what was selected" }
+    hand_over_told { zh: "每样检几批，选品小组签过字，这里不改。没有标准可判的，改成风险监测。", en: "How many of each was signed by the panel and stays. Choose monitoring where no standard can judge." }
+    batches_of(name: &str, n: u32) { zh: "{name}，{n} 批", en: "{name}, {n} batches" }
+    plan_so_many(n: u32) { zh: "排 {n} 批", en: "Plan {n} batches" }
+    not_signed     { zh: "选品还没签字，不能排批次。", en: "The selection is not signed; its batches cannot be planned." }
+    handed_over_before { zh: "这一期的批次已经排过了。", en: "The batches of this round are planned already." }
     plan_new       { zh: "排批次", en: "Plan batches" }
     import         { zh: "导入结果", en: "Import results" }
 

@@ -6,5 +6,5 @@ mod pages;
 mod routes;
 mod words;
 
-pub use deeds::{Steering, announce, audit, certify};
+pub use deeds::{Done, Steering, announce, audit, certify};
 pub use routes::routes;

@@ -189,7 +189,7 @@ async fn a_void_round_counts_nothing_and_says_why() {
         .is(409)
         .says("已作废");
     town.waits(TimeDelta::days(61)).await;
-    assert_eq!(town.remembers_on_disk(&mei.cookie("dj_voter").unwrap()).unwrap_or(false), false);
+    assert!(!town.remembers_on_disk(&mei.cookie("dj_voter").unwrap()).unwrap_or(false));
 }
 
 #[actix_web::test]

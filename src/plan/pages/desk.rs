@@ -25,7 +25,7 @@ const MISTAKES_SHOWN: usize = 100;
 pub fn list(lang: Lang, account: &Account, versions: &[Version]) -> Page {
     let say = Words(lang);
     let body = html! {
-        div.wrap.sec.stack-l {
+        div.card.stack-l {
             div.row.between {
                 h1 { (say.desk_plan()) }
                 @if account.holds_any(&[Role::Plan]) {
@@ -98,7 +98,7 @@ pub fn upload(lang: Lang, typed: &Typed, wrong: Option<Wrong>) -> Page {
         _ => None,
     };
     let body = html! {
-        div.wrap.narrow.sec.stack-l {
+        div.card.stack-l {
             @if let Some(wrong) = wrong { (summary(lang, wrong)) }
             h1 { (say.new_version()) }
             form.form action=(lang.path(UPLOAD)) method="post" enctype="multipart/form-data" {
@@ -165,7 +165,7 @@ pub fn checked(
 ) -> Page {
     let say = Words(lang);
     let body = html! {
-        div.wrap.sec.stack-l {
+        div.card.stack-l {
             @if let Some(wrong) = wrong { (summary(lang, wrong)) }
             div.stack-s {
                 h1 { (web_parts::phrases(lang, say.checked())) }
@@ -215,7 +215,7 @@ pub fn version(
     let title = say.version_of(version.year, version.number);
     let own = path(version.year, version.number);
     let body = html! {
-        div.wrap.sec.stack-l {
+        div.card.stack-l {
             div.stack-s {
                 h1 { (web_parts::phrases(lang, &title)) }
                 p.soft {

@@ -94,7 +94,7 @@ impl Asked {
 pub fn board(
     lang: Lang,
     account: &Account,
-    (lines, months, asked): (&[Line], &[String], &Asked),
+    (lines, months, asked, waiting): (&[Line], &[String], &Asked, &Markup),
     products: &HashMap<String, Text>,
 ) -> Page {
     let say = Words(lang);
@@ -109,6 +109,7 @@ pub fn board(
                 }
             }
         }
+        (waiting)
         (filter(lang, months, asked, products))
         section.card {
             div.hd { h2 { (say.how_far(lines.len())) } }

@@ -23,7 +23,7 @@ pub struct Steering<'a> {
 }
 
 /// Done, or why not.
-type Done = Result<Result<(), Objection>, Fault>;
+pub type Done = Result<Result<(), Objection>, Fault>;
 
 /// Keeps a new draft.
 pub fn draft(db: &mut Db, (title, rules): (Text, Rules), it: Steering) -> Done {

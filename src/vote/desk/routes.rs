@@ -2,7 +2,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
-use super::deeds::{self, Steering};
+use super::deeds::{self, Done, Steering};
 use super::draft_pages::{self, Sheet};
 use super::pages::{self, Back, Seen};
 use crate::db::Db;
@@ -123,7 +123,7 @@ async fn keep(
     portal: &Portal,
     Officer(account): Officer,
     (typed, revision): (Typed, Option<i32>),
-    deed: fn(&mut Db, (Text, Rules), i32, Steering) -> Result<Result<(), Objection>, Fault>,
+    deed: fn(&mut Db, (Text, Rules), i32, Steering) -> Done,
 ) -> Result<HttpResponse, Fault> {
     let products = portal.db.read(products::store::all).await?;
     let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
@@ -332,7 +332,7 @@ impl Steer<'_> {
     async fn done(
         self,
         request: &HttpRequest,
-        deed: impl FnOnce(&mut Db, &str, Steering) -> Result<Result<(), Objection>, Fault> + Send + 'static,
+        deed: impl FnOnce(&mut Db, &str, Steering) -> Done + Send + 'static,
     ) -> Result<HttpResponse, Fault> {
         let Steer { lang, portal, officer: Officer(account), id, deed: asked, form } = self;
         let id = id.into_inner().into_string();

@@ -5,13 +5,10 @@ use serde_json::json;
 use crate::audit;
 use crate::db::{Db, Turn};
 use crate::fault::Fault;
-use crate::vote::desk::Steering;
+use crate::vote::desk::{Done, Steering};
 use crate::vote::rules::selection::{self, Choice, Rule, Selected, SelectionState};
 use crate::vote::rules::steering::Objection;
 use crate::vote::store;
-
-/// Done, or why not.
-type Done = Result<Result<(), Objection>, Fault>;
 
 /// What one of the panel wrote.
 #[derive(Clone, Debug)]

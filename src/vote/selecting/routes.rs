@@ -10,7 +10,7 @@ use crate::i18n::Lang;
 use crate::office::Officer;
 use crate::office::store::Account;
 use crate::portal::Portal;
-use crate::vote::desk::Steering;
+use crate::vote::desk::{Done, Steering};
 use crate::vote::rules::frozen::Rules;
 use crate::vote::rules::round::{Candidate, Round, RoundId};
 use crate::vote::rules::selection::{Evidence, Row, Rule, Selected, Sheet, Wrong, propose};
@@ -213,7 +213,7 @@ async fn moved(
     portal: &Portal,
     Officer(account): Officer,
     (id, revision): (Path<RoundId>, i32),
-    deed: fn(&mut Db, &str, i32, Steering) -> Result<Result<(), Objection>, Fault>,
+    deed: fn(&mut Db, &str, i32, Steering) -> Done,
 ) -> Result<HttpResponse, Fault> {
     let (id, clock) = (id.into_inner().into_string(), portal.clock.clone());
     let wanted = id.clone();
