@@ -21,5 +21,6 @@ pub use rules::frozen::{Announced, Rules, Selection, TallyShown, Tie, Verificati
 pub use rules::ranking::{Ranked, Ranking};
 pub use rules::round::{Candidate, Certified, Counts, Refusal, Round, RoundKind, Status, Voided};
 pub use rules::selection::{Choice, Rule, Selected, SelectionState};
+pub use rules::steering::{AUDITORS, LEAD};
 pub use rules::token::Token;
 pub use voter::{VOTER_COOKIE, token};

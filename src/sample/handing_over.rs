@@ -23,7 +23,7 @@ use crate::products;
 use crate::vote::desk::Steering;
 use crate::vote::{self, Choice, Selected, SelectionState};
 use crate::web::fields::Field;
-use crate::web::{Page, Visit, see_other};
+use crate::web::{Page, Visit, parts, see_other};
 
 /// The address below `/admin`, which stands in `office::doors`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -159,7 +159,7 @@ fn page(
         (WorkType::Monitoring.as_str(), say.monitoring()),
     ];
     let body = html! {
-        h1 { (say.hand_over_of(title.plain(lang))) }
+        h1 { (parts::phrases(lang, &say.hand_over_of(title.plain(lang)))) }
         form.card action=(lang.path(&format!("/admin/hand-over/{}", selected.round))) method="post" {
             p.soft { (say.hand_over_told()) }
             @for choice in taken(selected) {

@@ -1,38 +1,77 @@
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
+use super::duties::Duty;
 use super::words::Words;
-use crate::i18n::{Lang, dates};
+use crate::clock::in_china;
+use crate::i18n::{Lang, dates, marked};
 use crate::office::store::Account;
 use crate::office::{self, Place, doors};
-use crate::vote::pages::parts::round_row;
-use crate::vote::words::Words as VoteWords;
-use crate::vote::{Round, Status};
 use crate::web::{Page, icons};
 
-/// Today's desk: what is under way and what comes next.
-pub fn today(lang: Lang, account: &Account, rounds: &[Round], now: NaiveDateTime) -> Page {
+/// So many days before its day a duty is marked as soon due.
+const SOON: i64 = 5;
+
+/// Today's desk: what waits for this officer, what is due first on top; then what is with others.
+pub fn today(lang: Lang, account: &Account, duties: &[Duty], now: NaiveDateTime) -> Page {
     let say = Words(lang);
-    let day = dates::weekday(lang, now);
+    let (day, today) = (dates::weekday(lang, now), in_china(now).date_naive());
+    let is_own = |duty: &&Duty| account.holds_any(duty.what.roles());
+    let (own, others): (Vec<&Duty>, Vec<&Duty>) = duties.iter().partition(is_own);
+    let due = own.iter().filter(|duty| duty.until.is_some_and(|until| until <= today)).count();
     let body = html! {
-        h1 { (day) }
+        div.row.between {
+            h1 { (day) }
+            @if due > 0 { span.tag.tag--fail { (say.due_today(due)) } }
+        }
         section.card {
-            h2 { (say.rounds()) }
-            @if rounds.is_empty() { p.soft.pad { (say.nothing()) } }
-            ul.lines.lines--plain { @for round in rounds { (round_row(lang, round, &[next_step(lang, round, now)])) } }
+            div.hd { h2 { (say.to_do()) } }
+            @if own.is_empty() { p.soft { (say.nothing()) } }
+            ul.duty { @for duty in own { (row(lang, duty, today, true)) } }
+        }
+        @if !others.is_empty() {
+            section.card {
+                div.hd { h2 { (say.others()) } }
+                ul.duty { @for duty in others { (row(lang, duty, today, false)) } }
+            }
         }
         @if account.holds_any(doors::roles_of("/admin/audit.jsonl")) { (log(lang)) }
     };
     office::at_desk(lang, account, Place::Today, Page::new(day, body))
 }
 
-fn next_step(lang: Lang, round: &Round, now: NaiveDateTime) -> String {
-    let say = VoteWords(lang);
-    match round.status(now) {
-        Status::Announced => say.opens(&dates::moment(lang, round.opens_at)),
-        Status::Open | Status::Suspended => say.closes(&dates::moment(lang, round.closes_at)),
-        Status::Closed | Status::Certified | Status::Void => {
-            say.result_on(&dates::moment(lang, round.results_at))
+fn row(lang: Lang, duty: &Duty, today: NaiveDate, is_own: bool) -> Markup {
+    let say = Words(lang);
+    let (what, why) = say.duty(&duty.what, lang);
+    html! {
+        li {
+            (left(say, duty.until, today))
+            span.duty__t { (marked(lang, &what)) }
+            span.duty__m {
+                (why)
+                @if let Some(until) = duty.until { " · " (say.by_day(&dates::calendar_day(lang, until))) }
+            }
+            @if is_own {
+                span.act {
+                    a.btn.btn--xs.btn--line[duty.until.is_none_or(|until| until > today)] href=(lang.path(&duty.what.path())) {
+                        span aria-hidden="true" { (say.go()) }
+                        span.vh { (marked(lang, &say.go_to(&what))) }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// How many days are left, in the ring beside a duty.
+fn left(say: Words, until: Option<NaiveDate>, today: NaiveDate) -> Markup {
+    let days = until.map(|until| (until - today).num_days());
+    html! {
+        @match days {
+            Some(..0) => { span.left.left--0 { "!" small { (say.overdue()) } } },
+            Some(0) => { span.left.left--0 { (say.today()) small { (say.due()) } } },
+            Some(days) => { span.left.left--soon[days <= SOON] { (days) small { (say.days()) } } },
+            None => { span.left { "–" small { (say.open()) } } },
         }
     }
 }

@@ -1,19 +1,60 @@
 use actix_web::web::{Data, ServiceConfig, resource};
+use chrono::NaiveDateTime;
 
+use super::duties::{Known, duties};
 use super::pages;
+use crate::clock::in_china;
+use crate::db::Db;
 use crate::fault::Fault;
 use crate::office::Officer;
 use crate::portal::Portal;
-use crate::vote;
+use crate::publish::Month;
 use crate::web::{Page, Visit};
+use crate::{publish, sample, vote, warn};
 
 /// The desk's first page.
 pub fn routes(config: &mut ServiceConfig) {
     config.service(resource(["", "/"]).get(today));
 }
 
+/// So many certified rounds may wait for their selection.
+const SELECTIONS_AT_MOST: i64 = 6;
+
 async fn today(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let now = portal.clock.now();
-    let rounds = portal.db.read(move |db| Ok(vote::store::under_way(db)?)).await?;
-    Ok(pages::today(visit.lang, &account, &rounds, now))
+    let known = portal.db.read(move |db| known(db, now)).await?;
+    Ok(pages::today(visit.lang, &account, &duties(&known, now), now))
+}
+
+/// What there is, from every step.
+fn known(db: &mut Db, now: NaiveDateTime) -> Result<Known, Fault> {
+    let this_month = Month::of(in_china(now).date_naive());
+    let drafts = vote::store::drafts(db)?.into_iter();
+    let rounds = vote::store::under_way(db)?;
+    let ids: Vec<String> = rounds.iter().map(|round| round.id.clone()).collect();
+    let mut audited = vote::store::audits_of(db, &ids)?;
+    let certified = vote::store::certified_before(db, SELECTIONS_AT_MOST)?;
+    let ids: Vec<String> = certified.iter().map(|round| round.id.clone()).collect();
+    let mut states = vote::store::selection_states(db, &ids)?;
+    let latest = warn::store::latest(db, 1)?;
+    let warned = latest.first().and_then(|warning| warning.published.as_ref());
+    Ok(Known {
+        drafts: drafts
+            .map(|draft| (draft.rules.round.clone(), draft.title, draft.rules.opens_at.naive_utc()))
+            .collect(),
+        rounds: rounds
+            .into_iter()
+            .map(|round| (audited.remove(&round.id).unwrap_or(0), round))
+            .map(|(n, round)| (round, n))
+            .collect(),
+        selections: certified
+            .into_iter()
+            .map(|round| (states.remove(&round.id), round))
+            .map(|(state, round)| (round, state))
+            .collect(),
+        to_hand_over: sample::store::to_hand_over(db)?,
+        is_final: sample::store::how_many_wait(db)?,
+        has_bulletin: publish::store::published_months(db)?.first() == Some(&this_month),
+        has_warning: warned.is_some_and(|it| Month::of(in_china(it.at).date_naive()) == this_month),
+    })
 }

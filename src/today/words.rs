@@ -1,11 +1,60 @@
+use super::duties::What;
+use crate::i18n::Lang;
 use crate::words;
 
 words! {
     pub(super) struct Words;
 
-    rounds         { zh: "投票", en: "Rounds" }
-    nothing        { zh: "没有进行中的投票。", en: "No round is under way." }
+    to_do          { zh: "要做的事", en: "To do" }
+    nothing        { zh: "现在没有要你做的事。", en: "Nothing waits for you right now." }
+    others         { zh: "别人手上的", en: "With others" }
+    due_today(n: usize) { zh: "今天到期 {n} 件", en: "Due today: {n}" }
+    overdue        { zh: "过期", en: "overdue" }
+    today          { zh: "今天", en: "today" }
+    due            { zh: "到期", en: "due" }
+    days           { zh: "天", en: "days" }
+    open           { zh: "不限", en: "open" }
+    go             { zh: "去办", en: "Go" }
+    go_to(what: &str) { zh: "去办：{what}", en: "Go: {what}" }
+    by_day(day: &str) { zh: "最晚 {day}", en: "by {day}" }
+
+    announce(round: &str) { zh: "“{round}”等公告", en: "{round}: to be announced" }
+    announce_why   { zh: "公告到开始至少隔 3 天，要起草人以外的人来", en: "Public for 3 days before it opens; not by its drafter" }
+    resume(round: &str) { zh: "“{round}”暂停着", en: "{round}: suspended" }
+    resume_why     { zh: "恢复，或者宣布作废", en: "Let it go on, or declare it void" }
+    audit(round: &str, n: usize) { zh: "“{round}”还差 {n} 位审计核验", en: "{round}: auditors missing: {n}" }
+    audit_why      { zh: "两位审计各看一遍，才能定稿", en: "Two auditors look at it before it is certified" }
+    certify(round: &str) { zh: "“{round}”核验完了，等定稿", en: "{round}: to be certified" }
+    certify_why    { zh: "定稿后马上公布票数", en: "The counts are public at once" }
+    select(round: &str) { zh: "“{round}”等选品", en: "{round}: to be selected from" }
+    select_why     { zh: "选或不选，都要写明理由", en: "Say why each is taken or not" }
+    sign(round: &str) { zh: "“{round}”的选品等另一人签字", en: "{round}: the selection waits for a second signature" }
+    sign_why       { zh: "签字后马上公开", en: "It is public at once" }
+    hand_over(round: &str) { zh: "“{round}”选好了，等排批次", en: "{round}: batches to be planned" }
+    hand_over_why  { zh: "按签过字的数量排", en: "As many as was signed" }
+    publish        { zh: "这个月的检测结果还没有公布", en: "This month’s results are not published" }
+    publish_why(n: usize) { zh: "每月公布一次 · 现在有 {n} 批可以公布", en: "Once a month · {n} batches are ready" }
+    warn           { zh: "这个月的消费警示还没有发", en: "This month has no warning or tip" }
+    warn_why       { zh: "每月一则", en: "One a month" }
+
     log            { zh: "操作日志", en: "Log of deeds" }
     log_told       { zh: "每一步都有记录，一环扣一环，改了就对不上。", en: "Every deed is noted and chained to the one before; a change would show." }
     export_log     { zh: "导出日志（JSON Lines）", en: "Export the log (JSON Lines)" }
+}
+
+impl Words {
+    /// What waits, and why or under which rule.
+    pub fn duty(self, what: &What, lang: Lang) -> (String, String) {
+        match what {
+            What::Announce(_, title) => (self.announce(title.plain(lang)), self.announce_why().into()),
+            What::Resume(_, title) => (self.resume(title.plain(lang)), self.resume_why().into()),
+            What::Audit(_, title, n) => (self.audit(title.plain(lang), *n), self.audit_why().into()),
+            What::Certify(_, title) => (self.certify(title.plain(lang)), self.certify_why().into()),
+            What::Select(_, title) => (self.select(title.plain(lang)), self.select_why().into()),
+            What::Sign(_, title) => (self.sign(title.plain(lang)), self.sign_why().into()),
+            What::HandOver(_, title) => (self.hand_over(title.plain(lang)), self.hand_over_why().into()),
+            What::Publish(n) => (self.publish().into(), self.publish_why(*n)),
+            What::Warn => (self.warn().into(), self.warn_why().into()),
+        }
+    }
 }

@@ -15,4 +15,6 @@ pub use rounds::{
     page, round, some, turnout, turnouts, under_way, with_candidates,
 };
 pub use selections::{evidence, keep_selection, selection, selection_states};
-pub use steering::{Audit, Makers, Pause, add_audit, audits, makers, pauses, resume, suspend, void};
+pub use steering::{
+    Audit, Makers, Pause, add_audit, audits, audits_of, makers, pauses, resume, suspend, void,
+};

@@ -27,4 +27,5 @@ mod tested;
 mod town;
 mod voting;
 mod warnings;
+mod whole_way;
 mod year;

@@ -40,6 +40,8 @@ async fn a_round_is_drafted_by_one_announced_by_another_and_certified_after_two_
     let draft = plan.fills("/admin/new-round", &typed(&[])).await;
     draft.is(200).says("草稿：2026年10月").says("签发");
     mei.opens("/vote/2026-10").await.is(404);
+    publ.opens("/admin").await.says("“2026年10月”等公告").says("最晚 9月2日");
+    plan.opens("/admin").await.says("别人手上的").says("“2026年10月”等公告");
     publ.opens("/admin/rounds").await.says("2026年10月").says("plan 在 9月1日 12:00 改过");
     let announced = publ.fills("/admin/drafts/2026-10/announcement", &announcement("1")).await;
     announced.is(200).says("已公告").says("plan 起草，publ 公告");

@@ -20,6 +20,13 @@ pub fn to_hand_over(db: &mut Db) -> QueryResult<Vec<(String, Text)>> {
     Ok(rows.into_iter().map(|(id, zh, en)| (id, Text { zh, en })).collect())
 }
 
+/// How many batches nobody can object to any more and no bulletin has.
+pub fn how_many_wait(db: &mut Db) -> QueryResult<usize> {
+    let waiting = batches::table.filter(batches::state.eq("final").and(batches::bulletin_id.is_null()));
+    let n: i64 = waiting.count().get_result(db)?;
+    Ok(usize::try_from(n).unwrap_or(0))
+}
+
 /// Whether any batch comes from this round.
 pub fn has_batches(db: &mut Db, round: &str) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(batches::table.filter(batches::round_id.eq(round)))).get_result(db)

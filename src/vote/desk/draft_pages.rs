@@ -44,11 +44,17 @@ pub fn sheet(lang: Lang, account: &Account, it: &Sheet) -> Page {
         @if let (Some(kept), Some(changed)) = (it.kept, it.changed) { (changed_by(lang, kept, changed)) }
         h1 { (parts::phrases(lang, &head)) }
         @if it.products.is_empty() { div.card { p { (say.no_products()) } } }
-        form.card.form--desk action=(lang.path(&action)) method="post" {
-            @if let Some(kept) = it.kept { input type="hidden" name="revision" value=(kept.revision); }
-            fieldset.plain disabled[!may_change] { (fields(lang, it)) }
-            @if may_change { p.mt { button.btn type="submit" { (say.save()) } } }
-            @else { p.mt.soft { (say.read_only()) } }
+        @if may_change {
+            form.card.form--desk action=(lang.path(&action)) method="post" {
+                @if let Some(kept) = it.kept { input type="hidden" name="revision" value=(kept.revision); }
+                (fields(lang, it))
+                p.mt { button.btn type="submit" { (say.save()) } }
+            }
+        } @else {
+            div.card.form--desk {
+                fieldset.plain disabled { (fields(lang, it)) }
+                p.mt.soft { (say.read_only()) }
+            }
         }
         @if let Some(kept) = it.kept { (for_the_second(lang, account, kept, it.now)) }
     };

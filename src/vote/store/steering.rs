@@ -1,5 +1,7 @@
 //! What officers did to rounds.
 
+use std::collections::HashMap;
+
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
@@ -144,6 +146,19 @@ pub fn add_audit(db: &mut Db, round: &str, audit: &Audit) -> QueryResult<()> {
         ))
         .execute(db)
         .map(drop)
+}
+
+/// How many auditors have signed each of some rounds.
+pub fn audits_of(db: &mut Db, rounds: &[String]) -> QueryResult<HashMap<String, usize>> {
+    let signed: Vec<String> = round_audits::table
+        .filter(round_audits::round_id.eq_any(rounds))
+        .select(round_audits::round_id)
+        .load(db)?;
+    let mut found = HashMap::new();
+    for round in signed {
+        *found.entry(round).or_default() += 1;
+    }
+    Ok(found)
 }
 
 /// Who looked at a round, the first first.
