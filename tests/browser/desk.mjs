@@ -9,16 +9,16 @@ export async function signIn(page, name, password = PASSWORD) {
   await page.waitForLoadState();
 }
 
-/** Fills in the form that does this and sends it; a list ticks exactly those boxes. */
-export async function fills(page, deed, fields = {}) {
+/** Fills in the form that does this and presses its button, where there are several the one of this name. */
+export async function fills(page, deed, fields = {}, name) {
   const form = page.locator(`form[action$="${deed}"]`);
-  for (const [name, value] of Object.entries(fields)) {
-    const field = form.locator(`[name="${name}"]`);
+  for (const [key, value] of Object.entries(fields)) {
+    const field = form.locator(`[name="${key}"]`);
     if (Array.isArray(value)) await ticks(field, value);
     else if (await field.evaluate(it => it.localName) === 'select') await field.selectOption(value);
     else await field.fill(value);
   }
-  await form.locator('button[type=submit]').first().click();
+  await form.getByRole('button', { name }).click();
   await page.waitForLoadState();
 }
 

@@ -7,6 +7,8 @@ import { fills, signIn } from './desk.mjs';
 const ROUND = '2026-11-2';
 const PRODUCT = 'magnetic-beads';
 const CANDIDATES = [PRODUCT, 'carrot-knife', 'e-bike-helmet', 'reading-glasses'];
+/** The button by which one of the panel sends the choice to another. */
+const SEND = '送复核';
 const MONTH = '2026-12';
 
 const DRAFTED = '2026-11-21T10:00:00+08:00';
@@ -93,7 +95,7 @@ async function isCertified(work) {
 
 async function isSelectedByOneAndSignedByAnother(work) {
   const panel = await work('panel', 'desk', `/admin/selection/${ROUND}`);
-  await fills(panel, `/selection/${ROUND}`, { take: [PRODUCT], budget: '5', [`batches-${PRODUCT}`]: '5' });
+  await fills(panel, `/selection/${ROUND}`, { take: [PRODUCT], budget: '5', [`batches-${PRODUCT}`]: '5' }, SEND);
   await sees(panel, '等另一人签字');
 
   const panel2 = await work('panel2', 'phone', `/admin/selection/${ROUND}`);

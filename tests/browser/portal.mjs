@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const BUILT = fileURLToPath(new URL('../../target/release/dianjian', import.meta.url));
 const BINARY = resolve(process.env.DIANJIAN_BIN || BUILT);
 const READY_WITHIN_MS = 60_000;
+const OF_A_KIND = Number(process.env.PAGES_OF_A_KIND || 16);
 
 /** What every officer of the demo signs in with. */
 export const PASSWORD = 'a password for tests';
@@ -114,8 +115,19 @@ async function turnout(url) {
   return (await (await fetch(`${url}/api/v1/rounds/${OPEN}`)).json()).turnout;
 }
 
-/** Every page of the sitemap, in both languages. */
+/** Pages of the sitemap in both languages: all of the kinds with few, of the others some, evenly spread. */
 async function paths(url) {
   const sitemap = await (await fetch(`${url}/sitemap.xml`)).text();
-  return [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
+  const all = [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
+  const kinds = new Map();
+  for (const path of all) {
+    const kind = path.replace(/(?<=\/(vote|results|warnings|p|b|plan)\/)[^/]+/, '*');
+    kinds.set(kind, [...kinds.get(kind) ?? [], path]);
+  }
+  return [...kinds.values()].flatMap(spread);
+}
+
+function spread(all) {
+  const share = index => Math.floor(index * OF_A_KIND / all.length);
+  return all.filter((_, index) => share(index) !== share(index - 1));
 }
