@@ -24,8 +24,7 @@ export async function fills(page, deed, fields = {}, name) {
 
 async function ticks(boxes, values) {
   for (const box of await boxes.all()) {
-    if (await box.isChecked() !== values.includes(await box.getAttribute('value'))) {
-      await box.locator('xpath=ancestor::label').click();
-    }
+    if (await box.isChecked() === values.includes(await box.getAttribute('value'))) continue;
+    await box.page().locator(`label[for="${await box.getAttribute('id')}"]`).click();
   }
 }

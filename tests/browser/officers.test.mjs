@@ -196,7 +196,8 @@ async function readsWhatFailed(phone, batch) {
   await mei.locator(`a[href="/results/${MONTH}"]`).first().click();
   await mei.waitForURL(`**/results/${MONTH}`);
   await sees(mei, '店里的货已下架。');
-  await mei.locator(`a[href="/b/${batch}"]`).first().click();
+  for (const folded of await mei.locator('summary').all()) await folded.click();
+  await mei.locator(`a[href="/b/${batch}"]`).filter({ visible: true }).first().click();
   await mei.waitForURL(`**/b/${batch}`);
   for (const words of ['磁通量指数', '343', '吞下两颗会夹破肠子。', '收起来，别给孩子玩。']) await sees(mei, words);
   await mei.goto(`/p/${PRODUCT}`);
