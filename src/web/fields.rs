@@ -23,22 +23,22 @@ pub struct Field<'a> {
 impl Field<'_> {
     /// One line.
     pub fn line(self, most: usize) -> Markup {
-        self.typed("text", "", most)
+        self.typed("text", "", Some(most))
     }
 
     /// A whole number.
     pub fn number(self) -> Markup {
-        self.typed("text", "numeric", 9)
+        self.typed("text", "numeric", Some(9))
     }
 
     /// A day and a time of it, on a clock in China.
     pub fn moment(self) -> Markup {
-        self.typed("datetime-local", "", 25)
+        self.typed("datetime-local", "", None)
     }
 
     /// A day.
     pub fn day(self) -> Markup {
-        self.typed("date", "", 20)
+        self.typed("date", "", None)
     }
 
     /// Several lines.
@@ -69,9 +69,9 @@ impl Field<'_> {
         })
     }
 
-    fn typed(self, kind: &str, inputmode: &str, most: usize) -> Markup {
+    fn typed(self, kind: &str, inputmode: &str, most: Option<usize>) -> Markup {
         self.around(&html! {
-            input.inp id=(self.id) name=(self.id) type=(kind) value=(self.value) maxlength=(most)
+            input.inp id=(self.id) name=(self.id) type=(kind) value=(self.value) maxlength=[most]
                 inputmode=[Some(inputmode).filter(|mode| !mode.is_empty())] autocomplete="off"
                 aria-describedby=[self.described()] aria-invalid=[self.mistake.map(|_| "true")];
         })

@@ -70,11 +70,11 @@ export class Devices {
   }
 }
 
-/** A portal and a browser for the stories of one file: `story(name, async devices => …)`. */
-export function town() {
+/** A portal and a browser for the stories of one file, from this hour on: `story(name, async devices => …)`. */
+export function town(now) {
   let portal;
   let browser;
-  before(async () => { [portal, browser] = await Promise.all([start(), launch()]); });
+  before(async () => { [portal, browser] = await Promise.all([start(now), launch()]); });
   after(async () => {
     await browser?.close();
     await portal?.stop();

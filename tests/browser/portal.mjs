@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 const BUILT = fileURLToPath(new URL('../../target/release/dianjian', import.meta.url));
 const BINARY = resolve(process.env.DIANJIAN_BIN || BUILT);
 const READY_WITHIN_MS = 60_000;
+const OF_A_KIND = Number(process.env.PAGES_OF_A_KIND || 16);
 
 /** What every officer of the demo signs in with. */
 export const PASSWORD = 'a password for tests';
@@ -19,48 +20,73 @@ export const OPEN = '2026-11';
 export const PAST = '2026-10';
 export const COMING = '2026-12';
 
-export async function start() {
+/** What the clock shows when a portal starts, unless a story says otherwise. */
+const NOW = '2026-11-21T10:00:00+08:00';
+
+/** A portal whose clock starts at `now`; `goOn(later)` stops it and starts it again on what it keeps. */
+export async function start(now = NOW) {
   const home = await mkdtemp(join(tmpdir(), 'dianjian-browser-'));
   const url = `http://127.0.0.1:${await freePort()}`;
-  const program = spawn(BINARY, ['demo'], { cwd: home, env: settings(home, url), stdio: ['ignore', 'ignore', 'pipe'] });
+  const leave = () => rmSync(home, { recursive: true, force: true });
+  let program;
+  try {
+    program = await run(home, url, now);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+  // Should these tests be ended half-way, the portal does not stay behind.
+  process.once('exit', () => { if (program.kill()) leave(); });
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
+  const goOn = async later => {
+    await program.end();
+    program = await run(home, url, later);
+  };
+  const stop = async () => {
+    try {
+      await program.end();
+    } finally {
+      leave();
+    }
+  };
+  return { url, goOn, stop, turnout: () => turnout(url), paths: () => paths(url) };
+}
+
+/** Starts the program and waits until it answers. */
+async function run(home, url, now) {
+  const program = spawn(BINARY, ['demo'], { cwd: home, env: settings(home, url, now), stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
   program.stderr.on('data', text => { told += text; });
+  let over = false;
   const ended = new Promise(done => {
     program.once('error', error => { told += error; done(); });
     program.once('exit', done);
-  });
-  const leave = () => rmSync(home, { recursive: true, force: true });
-  // Should these tests be ended half-way, the portal does not stay behind.
-  process.once('exit', () => { if (program.kill('SIGKILL')) leave(); });
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
-  const stop = async () => {
+  }).then(() => { over = true; });
+  const end = async () => {
     program.kill('SIGTERM');
     await ended;
-    leave();
     if (/ERROR/.test(told)) throw new Error(`the portal wrote down errors:\n${told}`);
   };
 
-  let over = false;
-  ended.then(() => { over = true; });
   const deadline = Date.now() + READY_WITHIN_MS;
   while (!await isReady(url)) {
     if (over || Date.now() > deadline) {
-      await stop();
+      await end();
       throw new Error(`${BINARY} did not start:\n${told}`);
     }
     await new Promise(wait => setTimeout(wait, 100));
   }
-  return { url, stop, turnout: () => turnout(url), paths: () => paths(url) };
+  return { end, kill: () => program.kill('SIGKILL') };
 }
 
-function settings(home, url) {
+function settings(home, url, now) {
   const own = ([name]) => name !== 'DATABASE_URL' && !name.startsWith('DIANJIAN_');
   return {
     ...Object.fromEntries(Object.entries(process.env).filter(own)),
     DIANJIAN_DATA_DIR: home,
     DIANJIAN_LISTEN: url.replace('http://', ''),
     DIANJIAN_BASE_URL: url,
-    DIANJIAN_DEMO_NOW: '2026-11-21T10:00:00+08:00',
+    DIANJIAN_DEMO_NOW: now,
     DIANJIAN_DEMO_PASSWORD: PASSWORD,
     DIANJIAN_LOG: 'warn',
   };
@@ -89,8 +115,19 @@ async function turnout(url) {
   return (await (await fetch(`${url}/api/v1/rounds/${OPEN}`)).json()).turnout;
 }
 
-/** Every page of the sitemap, in both languages. */
+/** Pages of the sitemap in both languages: all of the kinds with few, of the others some, evenly spread. */
 async function paths(url) {
   const sitemap = await (await fetch(`${url}/sitemap.xml`)).text();
-  return [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
+  const all = [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
+  const kinds = new Map();
+  for (const path of all) {
+    const kind = path.replace(/(?<=\/(vote|results|warnings|p|b|plan)\/)[^/]+/, '*');
+    kinds.set(kind, [...kinds.get(kind) ?? [], path]);
+  }
+  return [...kinds.values()].flatMap(spread);
+}
+
+function spread(all) {
+  const share = index => Math.floor(index * OF_A_KIND / all.length);
+  return all.filter((_, index) => share(index) !== share(index - 1));
 }

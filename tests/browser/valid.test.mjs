@@ -8,10 +8,23 @@ import { fileURLToPath } from 'node:url';
 import { BALLOT, RECEIPT, send, tick } from './ballot.mjs';
 import { town } from './browser.mjs';
 import { signIn } from './desk.mjs';
+import { OPEN, PAST } from './portal.mjs';
 
 const VNU = fileURLToPath(new URL('node_modules/vnu-jar/build/dist/vnu.jar', import.meta.url));
 const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+/** Whose desk which pages are; where batches of a stage are listed, the first of them is looked at too. */
+const DESKS = {
+  plan: ['/admin', '/admin/rounds', `/admin/rounds/${OPEN}`, '/admin/new-round', '/admin/batches', '/admin/batches/new',
+    '/admin/batches/import', '/admin/batches?stage=reported', '/admin/publish', '/admin/publish/new',
+    '/admin/warnings', '/admin/warnings/new', '/admin/plan', '/admin/plan/new'],
+  panel: ['/admin', '/admin/selection', `/admin/selection/${PAST}`],
+  head: ['/admin', `/admin/rounds/${OPEN}`],
+  samp: ['/admin', '/admin/batches?stage=planned'],
+  lab: ['/admin', '/admin/batches?stage=in_laboratory'],
+  publ: ['/admin', '/admin/publish', '/admin/warnings'],
+  audit: ['/admin'],
+};
 const story = town();
 
 story('every page is valid HTML', async ({ desk, portal }) => {
@@ -59,9 +72,7 @@ async function* everyKindOfPage(page, portal, lang, onEachTick = () => {}) {
   yield opened(page, `${lang}/track?code=7K3F-92QD`, 404);
 
   yield opened(page, `${lang}/admin`, 200);
-  await signIn(page, 'audit');
-  yield opened(page, `${lang}/admin`, 200);
-  await page.locator('main form button').click();
+  yield* everyDesk(page, lang);
 
   await opened(page, `${lang}${BALLOT}`, 200);
   await page.locator('.pick').evaluateAll(all => { for (const pick of all) pick.checked = false; });
@@ -79,6 +90,21 @@ async function* everyKindOfPage(page, portal, lang, onEachTick = () => {}) {
   await page.locator('.acts form button').click();
   await page.locator('.slip--off').waitFor();
   yield opened(page, page.url(), 200);
+}
+
+/** What officers have before them, each signed in. */
+async function* everyDesk(page, lang) {
+  for (const [name, paths] of Object.entries(DESKS)) {
+    await page.goto(`${lang}/admin`);
+    await signIn(page, name);
+    for (const path of paths) {
+      yield opened(page, lang + path, 200);
+      const batch = path.includes('?stage=') && await page.locator('a[href*="/admin/batches/20"]').first().getAttribute('href');
+      if (batch) yield opened(page, batch, 200);
+    }
+    await page.locator('.ah form button').click();
+    await page.waitForLoadState();
+  }
 }
 
 async function opened(page, path, status) {

@@ -174,17 +174,17 @@ fn table(lang: Lang, lines: &[Line], asked: &Asked, products: &HashMap<String, T
         })
         .collect();
     html! {
-        table.board role="table" {
-            thead role="rowgroup" {
-                tr role="row" {
+        table.board {
+            thead {
+                tr {
                     th scope="col" { (say.product()) }
                     @for column in &used { th scope="col" { (column.name(say)) } }
                 }
             }
-            tbody role="rowgroup" {
+            tbody {
                 @for (product, of_it) in &rows {
-                    tr role="row" {
-                        th scope="row" role="rowheader" { (called(products, product).on(lang)) }
+                    tr {
+                        th scope="row" { (called(products, product).on(lang)) }
                         @for column in &used { (cell(lang, (product, *column), of_it, asked)) }
                     }
                 }
@@ -205,9 +205,9 @@ fn cell(lang: Lang, (product, column): (&str, Column), of_product: &[&Line], ask
     };
     html! {
         @if here.is_empty() {
-            td.z role="cell" data-l=(column.name(say)) { span.mute { "·" } }
+            td.z data-l=(column.name(say)) { span.mute { "·" } }
         } @else {
-            td role="cell" data-l=(column.name(say)) {
+            td data-l=(column.name(say)) {
                 a.cell href=(those.address(lang)) { (dots(&drawn, &say.n_batches(drawn.len()))) " " span.mute aria-hidden="true" { (drawn.len()) } }
             }
         }

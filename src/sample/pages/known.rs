@@ -74,20 +74,20 @@ pub fn items(lang: Lang, items: &[Item]) -> Markup {
         section.card {
             h2 { (say.known(items.len())) }
             div.scroll tabindex="0" role="region" aria-label=(say.items()) {
-                table.board role="table" {
-                    thead role="rowgroup" {
-                        tr role="row" {
+                table.board {
+                    thead {
+                        tr {
                             @for head in [say.item(), say.standard(), say.limit(), say.value(), say.judged()] { th scope="col" { (head) } }
                         }
                     }
-                    tbody role="rowgroup" {
+                    tbody {
                         @for item in items {
-                            tr role="row" {
-                                th scope="row" role="rowheader" { (item.name.on(lang)) }
-                                td role="cell" data-l=(say.standard()) { (marked(lang, &item.standard)) }
-                                td role="cell" data-l=(say.limit()) { (marked(lang, &item.limit.text)) " " (item.unit) }
-                                td role="cell" data-l=(say.value()) { (marked(lang, &item.measured.text)) " " (item.unit) }
-                                td role="cell" data-l=(say.judged()) { (say.came_to(item.outcome)) }
+                            tr {
+                                th scope="row" { (item.name.on(lang)) }
+                                td data-l=(say.standard()) { (marked(lang, &item.standard)) }
+                                td data-l=(say.limit()) { (marked(lang, &item.limit.text)) " " (item.unit) }
+                                td data-l=(say.value()) { (marked(lang, &item.measured.text)) " " (item.unit) }
+                                td data-l=(say.judged()) { (say.came_to(item.outcome)) }
                             }
                         }
                     }

@@ -114,7 +114,7 @@ fn candidates(lang: Lang, it: &Sheet, mistake: Option<&str>) -> Markup {
             p.hint.small { (say.candidates_hint()) }
             @if let Some(mistake) = mistake { p.err { (icons::icon("circle-alert")) (mistake) } }
             @for audience in Audience::ALL {
-                h3.grp { (Public(lang).group(audience)) }
+                h2.grp { (Public(lang).group(audience)) }
                 ul.ticks {
                     @for product in it.products.iter().filter(|product| product.audience == audience) {
                         li {

@@ -92,7 +92,7 @@ fn what_it_is(lang: Lang, it: &Sheet) -> Markup {
     let (say, typed) = (Words(lang), it.typed);
     let (kind, product) = (it.mistake(say, "kind"), it.mistake(say, "product"));
     let kinds = [
-        ("", ""),
+        ("", say.kind_open()),
         (WarningKind::Warning.as_str(), say.kind_warning()),
         (WarningKind::Tip.as_str(), say.kind_tip()),
     ];

@@ -30,6 +30,7 @@ words! {
 
     kind           { zh: "警示还是提示", en: "Warning or tip" }
     kind_hint      { zh: "警示要有查出问题、已经公布的批次；没有就发提示。", en: "A warning needs a published batch with a finding; otherwise it is a tip." }
+    kind_open      { zh: "选一种", en: "Choose one" }
     kind_warning   { zh: "消费警示", en: "Warning" }
     kind_tip       { zh: "消费提示", en: "Tip" }
     product        { zh: "说的是哪一类产品", en: "Which product type" }
