@@ -38,6 +38,9 @@ const SEATS: usize = 5;
 /// 不少于5批次, as the Lianyungang notice asks.
 const MINIMUM_BATCHES: u32 = 5;
 
+/// All rounds that lie behind the first start.
+const ROUNDS_BEHIND: i64 = 12;
+
 #[derive(Deserialize)]
 struct Seasons {
     months: Vec<Season>,
@@ -109,7 +112,6 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
             desk::audit(db, &round.id, "票数与日志相符。", it)??;
         }
         desk::certify(db, &round.id, Steering { by: "head", now: round.results_at })??;
-        selections::select(db, &round)?;
     }
     while let Some(round) = store::remembered(db, now - jobs::VOTERS_KEPT)? {
         store::forget_voters(db, &round, now)?;
@@ -118,7 +120,11 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
     let open = announce(db, &planned, now)?;
     vote(db, keys, &open, 230, now, &mut rng)?;
     announce(db, &Planned::after(&planned), now)?;
-    results::fill(db, now)
+    results::fill(db, now)?;
+    for round in store::certified_before(db, ROUNDS_BEHIND)? {
+        selections::select(db, &round)?;
+    }
+    Ok(())
 }
 
 /// When no round is open any more, opens one.

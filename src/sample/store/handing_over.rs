@@ -1,5 +1,7 @@
 //! Which signed selections have no batches yet.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use crate::db::Db;
@@ -25,6 +27,16 @@ pub fn how_many_wait(db: &mut Db) -> QueryResult<usize> {
     let waiting = batches::table.filter(batches::state.eq("final").and(batches::bulletin_id.is_null()));
     let n: i64 = waiting.count().get_result(db)?;
     Ok(usize::try_from(n).unwrap_or(0))
+}
+
+/// How many batches of each product type come from this round.
+pub fn batches_of_round(db: &mut Db, round: &str) -> QueryResult<HashMap<String, u32>> {
+    let own = batches::table.filter(batches::round_id.eq(round));
+    let mut found = HashMap::new();
+    for product in own.select(batches::product_id).load::<String>(db)? {
+        *found.entry(product).or_default() += 1;
+    }
+    Ok(found)
 }
 
 /// Whether any batch comes from this round.
