@@ -63,6 +63,14 @@ pub fn after(db: &mut Db, seq: i64, length: i64) -> Result<Vec<Deed>, Fault> {
     rows.into_iter().map(deed).collect()
 }
 
+/// Whether somebody ever did one of these deeds to an object.
+pub fn did(db: &mut Db, actor: &str, object: &str, actions: &[&str]) -> Result<bool, Fault> {
+    let own = audit_rows::table
+        .filter(audit_rows::object.eq(object).and(audit_rows::actor.eq(actor)))
+        .filter(audit_rows::action.eq_any(actions));
+    Ok(diesel::select(diesel::dsl::exists(own)).get_result(db)?)
+}
+
 /// The newest deeds done to one object, the latest first.
 pub fn done_to(db: &mut Db, object: &str, at_most: i64) -> Result<Vec<Deed>, Fault> {
     let own = audit_rows::table.filter(audit_rows::object.eq(object));

@@ -19,7 +19,7 @@ pub use routes::routes;
 pub use rules::choices::Choices;
 pub use rules::frozen::{Announced, Rules, Selection, TallyShown, Tie, Verification};
 pub use rules::ranking::{Ranked, Ranking};
-pub use rules::round::{Candidate, Certified, Counts, Refusal, Round, RoundKind, Status, Voided};
+pub use rules::round::{Candidate, Certified, Counts, Refusal, Round, RoundId, RoundKind, Status, Voided};
 pub use rules::selection::{Choice, Rule, Selected, SelectionState};
 pub use rules::steering::{AUDITORS, LEAD};
 pub use rules::token::Token;

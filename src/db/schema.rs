@@ -234,6 +234,8 @@ diesel::table! {
         signed_by -> Nullable<Text>,
         signed_at -> Nullable<Timestamp>,
         revision -> Integer,
+        handed_over_by -> Nullable<Text>,
+        handed_over_at -> Nullable<Timestamp>,
     }
 }
 

@@ -36,5 +36,8 @@ pub fn select(db: &mut Db, round: &Round) -> Result<(), Fault> {
     let it = Steering { by: "panel", now: drafted_at };
     selecting::write(db, &round.id, written, it)??;
     selecting::send(db, &round.id, 1, it)??;
-    Ok(selecting::sign(db, &round.id, 2, Steering { by: "panel2", now: drafted_at + TimeDelta::hours(3) })??)
+    let signed_at = drafted_at + TimeDelta::hours(3);
+    selecting::sign(db, &round.id, 2, Steering { by: "panel2", now: signed_at })??;
+    sample::store::note_handed_over(db, &round.id, "plan", signed_at + TimeDelta::hours(1))?;
+    Ok(())
 }

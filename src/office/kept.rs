@@ -1,9 +1,12 @@
 //! A form that was sent after its session had ended: what was typed travels, sealed, through the page to
 //! sign in, and waits behind it for one more press. Nothing of it is kept on the server.
 
+use std::time::Duration;
+
 use actix_web::cookie::{Cookie, CookieJar};
 use actix_web::dev::ServiceRequest;
 use actix_web::http::{Method, StatusCode};
+use actix_web::rt::time::timeout;
 use actix_web::web::{Data, Form};
 use actix_web::{HttpResponse, Responder};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -21,8 +24,13 @@ const SEAL: &str = "kept form";
 /// In bytes, as JSON, in which Chinese takes a third of what it takes in a form: no form of the desk is
 /// longer, and sealed it still fits into the form to sign in.
 const AT_MOST: usize = 20 * 1024;
+/// How long a form may take to arrive.
+const WITHIN: Duration = Duration::from_secs(15);
 /// Whoever comes back later begins anew.
 const FOR: TimeDelta = TimeDelta::hours(12);
+
+/// What forms carry beside what is typed.
+const UNTYPED: [&str; 4] = ["revision", "mark", "made_at", "drafted_at"];
 
 /// A form that waits for its sender.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -77,8 +85,10 @@ pub async fn asked_to_sign_in(request: &mut ServiceRequest) -> Option<HttpRespon
     if request.method() != Method::POST {
         return None;
     }
-    let Form(fields) = request.extract::<Form<Vec<(String, String)>>>().await.ok()?;
-    if fields.is_empty() {
+    let sent = timeout(WITHIN, request.extract::<Form<Vec<(String, String)>>>()).await.ok()?;
+    let Form(fields) = sent.ok()?;
+    // Nothing was typed: whoever signs in next must not sign unseen what another meant to.
+    if fields.iter().all(|(name, value)| UNTYPED.contains(&name.as_str()) || value.is_empty()) {
         return None;
     }
     let portal = request.app_data::<Data<Portal>>()?.clone();

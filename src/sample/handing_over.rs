@@ -21,7 +21,7 @@ use crate::office::{self, Officer, Place};
 use crate::portal::Portal;
 use crate::products;
 use crate::vote::desk::Steering;
-use crate::vote::{self, Choice, Selected, SelectionState};
+use crate::vote::{self, Choice, RoundId, Selected, SelectionState};
 use crate::web::fields::Field;
 use crate::web::{Page, Visit, parts, see_other};
 
@@ -56,7 +56,7 @@ impl Reason for Not {
 fn waiting(db: &mut Db, round: &str) -> Result<Selected, Fault> {
     let signed = vote::store::selection(db, round)?.filter(|it| it.state == SelectionState::Signed);
     let selected = signed.ok_or(Not::Signed)?;
-    if store::has_batches(db, round)? { Err(Not::Again.into()) } else { Ok(selected) }
+    if store::was_handed_over(db, round)? { Err(Not::Again.into()) } else { Ok(selected) }
 }
 
 async fn asked(
@@ -65,6 +65,7 @@ async fn asked(
     Officer(account): Officer,
     round: Path<String>,
 ) -> Result<Page, Fault> {
+    let round = known_round(&round)?;
     let read = portal.db.read(move |db| {
         let title = vote::store::round(db, &round)?.title;
         let called: HashMap<String, Text> = products::store::called(db)?.into_iter().collect();
@@ -81,13 +82,18 @@ async fn hand_over(
     round: Path<String>,
     form: Form<Vec<(String, String)>>,
 ) -> Result<HttpResponse, Fault> {
-    let (round, clock, monitored) = (round.into_inner(), portal.clock.clone(), monitored(&form));
+    let (round, clock, monitored) = (known_round(&round)?, portal.clock.clone(), monitored(&form));
     let done = portal.db.write_again(move |db| {
         let it = Steering { by: &account.name, now: clock.now() };
         plan_selected(db, &round, &monitored, it)
     });
     done.await?;
     Ok(see_other(&visit.lang.path(BOARD)))
+}
+
+/// A round's id as it stands in an address.
+fn known_round(typed: &str) -> Result<String, Fault> {
+    RoundId::try_from(typed.to_owned()).map(RoundId::into_string).map_err(|_not_an_id| Fault::NotFound)
 }
 
 /// The products that are to be monitored; all others are sampled under supervision.
@@ -105,6 +111,9 @@ pub fn plan_selected(
 ) -> Result<Vec<String>, Fault> {
     Turn(&format!("hand over {round}")).take(db)?;
     let selected = waiting(db, round)?;
+    if !store::note_handed_over(db, round, it.by, it.now)? {
+        return Err(Not::Again.into());
+    }
     let mut ids = Vec::new();
     for choice in taken(&selected) {
         let is_monitored = monitored.contains(&choice.product);

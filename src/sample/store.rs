@@ -11,4 +11,4 @@ pub use board::{LINES_AT_MOST, Line, Wanted, lines, months};
 pub use enterprises::{
     Enterprise, EnterpriseRole, Put, enterprise, enterprises, keep_enterprise, put_enterprises,
 };
-pub use handing_over::{batches_of_round, has_batches, how_many_wait, to_hand_over};
+pub use handing_over::{batches_of_round, how_many_wait, note_handed_over, to_hand_over, was_handed_over};

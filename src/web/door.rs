@@ -3,6 +3,7 @@
 use std::time::Instant;
 
 use actix_http::h1;
+use actix_web::HttpMessage;
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::cookie::{Cookie, SameSite, time::Duration};
 use actix_web::dev::{Payload, ServiceRequest, ServiceResponse};
@@ -20,6 +21,11 @@ use crate::portal::Portal;
 
 /// How long a body may take to arrive; the forms are small.
 const BODY_WITHIN: std::time::Duration = std::time::Duration::from_secs(15);
+
+/// What a form without files is sent as.
+const FORM: &str = "application/x-www-form-urlencoded";
+/// The character that nobody can type and PostgreSQL cannot keep, as forms write it.
+const NOTHING: &[u8] = b"%00";
 
 const SEC_FETCH_SITE: HeaderName = HeaderName::from_static("sec-fetch-site");
 
@@ -51,6 +57,9 @@ pub async fn meet(
     if method == Method::HEAD {
         // The encoder remembers that the body was not asked for.
         request.head_mut().method = Method::GET;
+    }
+    if request.path().as_bytes().windows(NOTHING.len()).any(|part| part == NOTHING) {
+        return Ok(request.error_response(Fault::NotFound));
     }
     if !method.is_safe() && is_foreign(&request) {
         return Ok(request.error_response(Fault::Foreign));
@@ -85,6 +94,9 @@ fn takes_files(request: &ServiceRequest) -> bool {
 /// Takes in what was sent, all of it, before anybody waits for it: no more than allowed and in good time.
 async fn take_in_the_body(request: &mut ServiceRequest) -> Result<(), actix_web::Error> {
     let body = timeout(BODY_WITHIN, request.extract::<Bytes>()).await.map_err(|_elapsed| Fault::Slow)??;
+    if request.content_type() == FORM && body.windows(NOTHING.len()).any(|part| part == NOTHING) {
+        return Err(Fault::Unreadable.into());
+    }
     let (_, mut taken_in) = h1::Payload::create(true);
     taken_in.unread_data(body);
     request.set_payload(Payload::from(taken_in));

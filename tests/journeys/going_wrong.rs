@@ -99,6 +99,11 @@ async fn strange_addresses_harm_nobody() {
         assert!(seen.header("set-cookie").is_none());
     }
     mei.opens("/track?code=%00%ff").await;
+    // No browser sends it, and PostgreSQL cannot keep it.
+    let nothing = TestRequest::post()
+        .insert_header(("content-type", "application/x-www-form-urlencoded"))
+        .set_payload("name=wang%00&password=x");
+    mei.asks_once("/admin/sign-in", nothing).await.is(400);
     mei.opens("/track?code=%3Cscript%3Ealert(1)%3C/script%3E").await.is(422);
     mei.opens("/vote/").await.is(200);
 }

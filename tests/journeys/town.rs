@@ -237,7 +237,9 @@ impl Town {
 
     /// A selection of the panel: products with their batches and a reason.
     pub async fn selects(&self, round: &str, choices: &[(&str, i32, &str)], state: &str) {
-        let values = format!("'{round}', '{state}', '[]', 10, 'panel', '2026-09-18T00:00:00', NULL, NULL, 1");
+        let values = format!(
+            "'{round}', '{state}', '[]', 10, 'panel', '2026-09-18T00:00:00', NULL, NULL, 1, NULL, NULL"
+        );
         self.runs(&format!("INSERT INTO selections VALUES ({values})")).await;
         for (place, (product, batches, reason)) in choices.iter().enumerate() {
             let values = format!("'{round}', '{product}', {}, 0, {batches}, '{reason}', NULL", place + 1);

@@ -9,6 +9,8 @@ CREATE TABLE selections (
     signed_by TEXT,
     signed_at TIMESTAMP,
     revision INTEGER NOT NULL,
+    handed_over_by TEXT,              -- who had its batches planned, once
+    handed_over_at TIMESTAMP,
     CONSTRAINT selection_state CHECK (state IN ('draft', 'sent', 'signed')),
     CONSTRAINT signed_with_name_and_time CHECK (
         (state = 'signed') = (signed_by IS NOT NULL AND signed_at IS NOT NULL)),

@@ -2,19 +2,18 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use crate::db::Db;
 use crate::db::schema::{batches, rounds, selections};
 use crate::i18n::Text;
 
-/// Rounds whose selection is signed and that have no batches, the oldest first.
+/// Rounds whose selection is signed and was not handed over, the oldest first.
 pub fn to_hand_over(db: &mut Db) -> QueryResult<Vec<(String, Text)>> {
-    let begun =
-        batches::table.filter(batches::round_id.is_not_null()).select(batches::round_id.assume_not_null());
     let rows: Vec<(String, String, Option<String>)> = selections::table
         .inner_join(rounds::table)
-        .filter(selections::state.eq("signed").and(selections::round_id.ne_all(begun)))
+        .filter(selections::state.eq("signed").and(selections::handed_over_at.is_null()))
         .order((selections::signed_at, selections::round_id))
         .limit(20)
         .select((rounds::id, rounds::title, rounds::title_en))
@@ -39,7 +38,17 @@ pub fn batches_of_round(db: &mut Db, round: &str) -> QueryResult<HashMap<String,
     Ok(found)
 }
 
-/// Whether any batch comes from this round.
-pub fn has_batches(db: &mut Db, round: &str) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(batches::table.filter(batches::round_id.eq(round)))).get_result(db)
+/// Whether a selection's batches were planned.
+pub fn was_handed_over(db: &mut Db, round: &str) -> QueryResult<bool> {
+    let done = selections::table.find(round).filter(selections::handed_over_at.is_not_null());
+    diesel::select(diesel::dsl::exists(done)).get_result(db)
+}
+
+/// Notes that a selection's batches are planned; false where they were before.
+pub fn note_handed_over(db: &mut Db, round: &str, by: &str, at: NaiveDateTime) -> QueryResult<bool> {
+    let waiting = selections::table.find(round).filter(selections::handed_over_at.is_null());
+    let noted = diesel::update(waiting)
+        .set((selections::handed_over_by.eq(by), selections::handed_over_at.eq(at)))
+        .execute(db)?;
+    Ok(noted == 1)
 }

@@ -58,7 +58,12 @@ pub fn discard(db: &mut Db, id: &str, revision: i32, it: Steering) -> Done {
 
 /// Makes a draft public as it was read: from here on its rules are frozen and its candidates are final.
 pub fn announce(db: &mut Db, id: &str, revision: i32, it: Steering) -> Done {
+    Turn(id).take(db)?;
     let draft = store::draft(db, id)?;
+    // Whoever wrote any of it, not only whoever touched it last.
+    if audit::did(db, it.by, id, &["round.draft", "round.change_draft"])? {
+        return Ok(Err(Objection::OwnDraft));
+    }
     let opens_at = draft.rules.opens_at.naive_utc();
     if let Err(objection) = steering::may_announce(&draft.drafted_by, opens_at, it.by, it.now) {
         return Ok(Err(objection));

@@ -132,7 +132,9 @@ pub fn extension(
 /// A reason for everybody to read.
 pub fn reason(text: &str) -> Result<String, Objection> {
     let text = text.trim();
-    match (4..=200).contains(&text.chars().count()) {
+    let is_read = text.chars().filter(|c| c.is_alphanumeric()).count() >= 3;
+    let is_plain = !text.chars().any(char::is_control);
+    match (4..=200).contains(&text.chars().count()) && is_read && is_plain {
         true => Ok(text.to_owned()),
         false => Err(Objection::NoReason),
     }

@@ -65,7 +65,12 @@ pub fn give_back(db: &mut Db, round: &str, revision: i32, it: Steering) -> Done 
 
 /// Signs what another drafted: it is public from now on.
 pub fn sign(db: &mut Db, round: &str, revision: i32, it: Steering) -> Done {
+    Turn(round).take(db)?;
     let selected = store::selection(db, round)?.ok_or(Fault::NotFound)?;
+    // Whoever wrote any of it, not only whoever touched it last.
+    if selected.state == SelectionState::Sent && audit::did(db, it.by, round, &["selection.write"])? {
+        return Ok(Err(Objection::OwnSelection));
+    }
     if let Err(objection) = selection::may_sign(&selected, it.by) {
         return Ok(Err(objection));
     }
@@ -88,6 +93,7 @@ fn moved(
     action: &str,
     it: Steering,
 ) -> Done {
+    Turn(round).take(db)?;
     let selected = store::selection(db, round)?.ok_or(Fault::NotFound)?;
     if selected.state != from {
         return Ok(Err(Objection::SelectionNotNow(selected.state)));

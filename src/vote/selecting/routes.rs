@@ -245,5 +245,6 @@ fn field(form: &[(String, String)], name: &str) -> String {
 }
 
 fn revision(form: &[(String, String)]) -> Result<i32, Fault> {
-    field(form, "revision").parse().map_err(|_not_a_number| Fault::Unreadable)
+    let revision: Option<i32> = field(form, "revision").parse().ok();
+    revision.filter(|revision| (0..i32::MAX).contains(revision)).ok_or(Fault::Unreadable)
 }
