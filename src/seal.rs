@@ -1,4 +1,4 @@
-//! The portal's one secret and what is derived from it: signed cookies and keyed hashes.
+//! The portal's one secret and what is derived from it: signed cookies, keyed hashes, sealed texts.
 
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
@@ -6,18 +6,22 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
 use actix_web::cookie::Key;
+use chacha20poly1305::aead::{Aead, Payload};
+use chacha20poly1305::{KeyInit, XChaCha20Poly1305, XNonce};
 use hkdf::Hkdf;
 use hmac::{Hmac, Mac};
 use rand::RngCore;
 use sha2::Sha256;
 
 const SECRET_BYTES: usize = 32;
+const NONCE_BYTES: usize = 24;
 
 /// Everything that the key file is good for.
 #[derive(Clone)]
 pub struct Keys {
     secret: [u8; SECRET_BYTES],
     hashes: [u8; SECRET_BYTES],
+    seals: [u8; SECRET_BYTES],
     fingerprint: String,
 }
 
@@ -55,9 +59,11 @@ impl Keys {
     pub fn from_secret(secret: &[u8; SECRET_BYTES]) -> Keys {
         let mut hashes = [0; SECRET_BYTES];
         derive(secret, "hashes", &mut hashes);
+        let mut seals = [0; SECRET_BYTES];
+        derive(secret, "seals", &mut seals);
         let mut fingerprint = [0; 8];
         derive(secret, "fingerprint", &mut fingerprint);
-        Keys { secret: *secret, hashes, fingerprint: hex::encode(fingerprint) }
+        Keys { secret: *secret, hashes, seals, fingerprint: hex::encode(fingerprint) }
     }
 
     /// What signs the cookie of this name. A signature does not cover the name, so each has its own key.
@@ -74,12 +80,31 @@ impl Keys {
 
     /// A hash that only the holder of the key can make. `about` keeps one use apart from another.
     pub fn hash(&self, about: &str, parts: &[&str]) -> [u8; 32] {
-        let mut mac = Hmac::<Sha256>::new_from_slice(&self.hashes).expect("HMAC takes a key of any length");
-        for part in [&[about], parts].concat() {
-            mac.update(&(part.len() as u64).to_be_bytes());
-            mac.update(part.as_bytes());
-        }
+        let mut mac =
+            <Hmac<Sha256> as Mac>::new_from_slice(&self.hashes).expect("HMAC takes a key of any length");
+        mac.update(&joined(&[&[about], parts].concat()));
         mac.finalize().into_bytes().into()
+    }
+
+    /// Makes bytes unreadable and unchangeable for whoever has not the key (XChaCha20-Poly1305, a fresh
+    /// nonce in front). `about` says what they are and whose, say a column and the row's id; it is not in
+    /// the result, and moved to another row the bytes do not open.
+    pub fn seal(&self, about: &[&str], bytes: &[u8]) -> Vec<u8> {
+        let mut nonce = [0; NONCE_BYTES];
+        rand::rng().fill_bytes(&mut nonce);
+        let aad = joined(about);
+        let sealed = XChaCha20Poly1305::new(&self.seals.into())
+            .encrypt(XNonce::from_slice(&nonce), Payload { msg: bytes, aad: &aad })
+            .expect("no message is as long as the cipher's limit");
+        [nonce.as_slice(), &sealed].concat()
+    }
+
+    /// What was sealed about the same; nothing where it was changed, moved, or sealed with another key.
+    pub fn open(&self, about: &[&str], sealed: &[u8]) -> Option<Vec<u8>> {
+        let (nonce, sealed) = sealed.split_at_checked(NONCE_BYTES)?;
+        let aad = joined(about);
+        let payload = Payload { msg: sealed, aad: &aad };
+        XChaCha20Poly1305::new(&self.seals.into()).decrypt(XNonce::from_slice(nonce), payload).ok()
     }
 
     fn from_hex(text: &str) -> io::Result<Keys> {
@@ -92,6 +117,11 @@ impl Keys {
         })?;
         Ok(Keys::from_secret(&secret))
     }
+}
+
+/// Parts one after another, each with its length: no two lists of parts look alike.
+fn joined(parts: &[&str]) -> Vec<u8> {
+    parts.iter().flat_map(|part| [&(part.len() as u64).to_be_bytes(), part.as_bytes()].concat()).collect()
 }
 
 fn derive(secret: &[u8], about: &str, into: &mut [u8]) {
@@ -134,5 +164,24 @@ mod tests {
         assert_ne!(keys.hash("voter", &["2026-11", "a"]), keys.hash("voter", &["2026-12", "a"]));
         assert_ne!(keys.hash("voter", &["ab", "c"]), keys.hash("voter", &["a", "bc"]));
         assert_ne!(keys.hash("voter", &["a"]), keys.hash("network", &["a"]));
+    }
+
+    #[test]
+    fn what_is_sealed_opens_for_its_own_row_and_key_only() {
+        let keys = Keys::from_secret(&[7; 32]);
+        let sealed = keys.seal(&["complaint.phone", "A"], b"a number");
+        assert_eq!(keys.open(&["complaint.phone", "A"], &sealed).unwrap(), b"a number");
+        assert_eq!(keys.open(&["complaint.phone", "B"], &sealed), None);
+        assert_eq!(Keys::from_secret(&[8; 32]).open(&["complaint.phone", "A"], &sealed), None);
+        assert_ne!(keys.seal(&["complaint.phone", "A"], b"x"), keys.seal(&["complaint.phone", "A"], b"x"));
+    }
+
+    #[test]
+    fn a_changed_or_cut_seal_does_not_open() {
+        let keys = Keys::from_secret(&[7; 32]);
+        let mut sealed = keys.seal(&["a"], b"words");
+        assert_eq!(keys.open(&["a"], &sealed[..10]), None);
+        *sealed.last_mut().unwrap() ^= 1;
+        assert_eq!(keys.open(&["a"], &sealed), None);
     }
 }
