@@ -15,7 +15,7 @@ use crate::db::{self, Database, Db};
 use crate::fault::Fault;
 use crate::portal::{self, Portal, Sample, Site};
 use crate::seal::Keys;
-use crate::vote;
+use crate::{complain, vote};
 
 /// How often the portal looks for work that has come due.
 const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
@@ -121,8 +121,10 @@ async fn work(portal: Portal) {
     let mut due = time::interval(ROUNDS_OF_WORK);
     loop {
         due.tick().await;
-        if let Err(fault) = vote::jobs::run(&portal).await {
-            tracing::error!(%fault, "a job did not work");
+        for done in [vote::jobs::run(&portal).await, complain::jobs::run(&portal).await] {
+            if let Err(fault) = done {
+                tracing::error!(%fault, "a job did not work");
+            }
         }
     }
 }

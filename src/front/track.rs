@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::words::Words;
 use crate::codes::Code;
+use crate::complain;
 use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
@@ -43,8 +44,14 @@ async fn track(
         return Ok(again(say.not_a_number(), StatusCode::UNPROCESSABLE_ENTITY));
     };
     let wanted = code.clone();
-    match portal.db.read(move |db| store::receipt(db, &wanted)).await {
-        Ok(_) => Ok(see_other(&visit.lang.path(&format!("/r/{code}")))),
+    let found = portal.db.read(move |db| {
+        if complain::store::has_number(db, &wanted)? {
+            return Ok("c");
+        }
+        store::receipt(db, &wanted).map(|_receipt| "r")
+    });
+    match found.await {
+        Ok(kind) => Ok(see_other(&visit.lang.path(&format!("/{kind}/{code}")))),
         Err(Fault::NotFound) => Ok(again(say.not_found(), StatusCode::NOT_FOUND)),
         Err(fault) => Err(fault),
     }

@@ -23,10 +23,12 @@ pub enum Place {
     Publish,
     /// 警示: warnings and tips.
     Warnings,
+    /// 投诉: complaints and reports.
+    Complaints,
 }
 
 impl Place {
-    const ALL: [Place; 7] = [
+    const ALL: [Place; 8] = [
         Place::Today,
         Place::Plan,
         Place::Rounds,
@@ -34,6 +36,7 @@ impl Place {
         Place::Batches,
         Place::Publish,
         Place::Warnings,
+        Place::Complaints,
     ];
 
     fn path(self) -> &'static str {
@@ -45,6 +48,7 @@ impl Place {
             Place::Batches => "/admin/batches",
             Place::Publish => "/admin/publish",
             Place::Warnings => "/admin/warnings",
+            Place::Complaints => "/admin/complaints",
         }
     }
 
@@ -57,6 +61,7 @@ impl Place {
             Place::Batches => "flask-conical",
             Place::Publish => "file-check",
             Place::Warnings => "triangle-alert",
+            Place::Complaints => "inbox",
         }
     }
 
@@ -69,6 +74,7 @@ impl Place {
             Place::Batches => say.batches(),
             Place::Publish => say.publish(),
             Place::Warnings => say.warnings(),
+            Place::Complaints => say.complaints(),
         }
     }
 }

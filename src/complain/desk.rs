@@ -1,0 +1,10 @@
+//! Complaints and reports at the desk: the queue, one case, what may be done to it.
+
+pub mod deeds;
+mod filled;
+mod pages;
+mod routes;
+mod sight;
+mod words;
+
+pub use routes::routes;
