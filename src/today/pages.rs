@@ -29,7 +29,7 @@ pub fn today(lang: Lang, account: &Account, duties: &[Duty], now: NaiveDateTime)
             @if own.is_empty() { p.soft { (say.nothing()) } }
             ul.duty { @for duty in own { (row(lang, duty, today, true)) } }
         }
-        @if !others.is_empty() {
+        @if account.is_of_the_bureau() && !others.is_empty() {
             section.card {
                 div.hd { h2 { (say.others()) } }
                 ul.duty { @for duty in others { (row(lang, duty, today, false)) } }

@@ -81,6 +81,25 @@ async fn a_round_is_drafted_by_one_announced_by_another_and_certified_after_two_
 }
 
 #[actix_web::test]
+async fn whoever_wrote_or_announced_a_round_does_not_audit_it() {
+    let town = Town::new();
+    let (plan, publ) = (town.officer("plan", Role::Plan).await, town.officer("publ", Role::Publ).await);
+    town.grants("plan", Role::Audit).await;
+    town.grants("publ", Role::Audit).await;
+    plan.fills("/admin/new-round", &typed(&[])).await.is(200);
+    publ.fills("/admin/drafts/2026-10/announcement", &announcement("1")).await.is(200);
+    town.waits_for_officers(TimeDelta::days(28)).await;
+
+    for (auditor, name) in [(&plan, "plan"), (&publ, "publ")] {
+        auditor.fills("/admin/sign-in", &[("name", name), ("password", crate::town::PASSWORD)]).await;
+        let told = auditor.fills("/admin/rounds/2026-10/audit", &[("note", "票数与日志相符。")]).await;
+        told.is(409).says("起草或公告这一期的人不能核验它");
+    }
+    let head = town.officer("head", Role::Head).await;
+    head.presses("/admin/rounds/2026-10/certification").await.is(409).says("还差 2 位审计签字");
+}
+
+#[actix_web::test]
 async fn whoever_drafted_a_round_does_not_announce_it_and_nobody_announces_it_too_late() {
     let town = Town::new();
     let both = town.officer("both", Role::Plan).await;
