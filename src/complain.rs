@@ -13,6 +13,7 @@ mod routes;
 mod rules;
 pub mod store;
 mod vault;
+/// What citizens read of their cases.
 pub mod words;
 
 pub use api::routes as api;

@@ -15,7 +15,6 @@ use crate::clock::in_china;
 use crate::fault::{Fault, Kind, Reason};
 use crate::i18n::Lang;
 use crate::portal::Portal;
-use crate::web::Visit;
 
 /// The address, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -85,8 +84,7 @@ struct Lodged {
     provisional: bool,
 }
 
-async fn lodge(visit: Visit, portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault> {
-    let _ = visit;
+async fn lodge(portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault> {
     let sent: Value = serde_json::from_slice(&body).map_err(|_no_json| Fault::Unreadable)?;
     let Value::Object(sent) = sent else { return Err(Fault::Unreadable) };
     let now = portal.clock.now();

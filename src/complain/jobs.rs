@@ -5,13 +5,20 @@ use crate::calendar;
 use crate::fault::Fault;
 use crate::portal::Portal;
 
-/// Counts the terms that still run again.
+/// Counts the terms that still run again, where the calendar says otherwise than when they were counted.
 pub async fn run(portal: &Portal) -> Result<(), Fault> {
-    portal
-        .db
-        .write_again(|db| {
-            let calendar = calendar::store::calendar(db)?;
-            store::recompute(db, &calendar).map(drop)
-        })
-        .await
+    let stale = portal.db.read(|db| {
+        let calendar = calendar::store::calendar(db)?;
+        store::is_stale(db, &calendar)
+    });
+    if !stale.await? {
+        return Ok(());
+    }
+    let counted = portal.db.write_again(|db| {
+        let calendar = calendar::store::calendar(db)?;
+        store::recompute(db, &calendar)
+    });
+    let moved = counted.await?;
+    tracing::info!(moved, "terms were counted again with the new calendar");
+    Ok(())
 }

@@ -80,7 +80,7 @@ async fn answered(
     let (lang, offered) = (visit.lang, offered(&portal).await?);
     let kept = Draft::open(&portal, field(&fields, "kept"));
     let Some(mut draft) = kept.or_else(|| (question == Question::Want).then(|| Draft::begun(&portal))) else {
-        let page = wizard::first_again(lang, &offered).with_status(StatusCode::CONFLICT);
+        let page = wizard::first_again(lang).with_status(StatusCode::CONFLICT);
         return Ok(page.respond_to(&request));
     };
     draft.answers.take(question, &fields);
@@ -90,7 +90,7 @@ async fn answered(
         Goes::To(next, wrong) => {
             let then = if go.starts_with("to-") || next == question { then_of(go, then) } else { "" };
             let sealed = draft.sealed(&portal);
-            let sheet = wizard::Sheet { answers: &draft.answers, kept: &sealed, then, wrong: &wrong, today };
+            let sheet = wizard::Sheet { answers: &draft.answers, kept: &sealed, then, wrong: &wrong };
             let page = wizard::page(lang, next, &sheet, &offered).kept(Caching::Private);
             let page = match wrong.is_empty() {
                 true => page,

@@ -10,7 +10,7 @@ mod rows;
 mod similar;
 
 pub use cases::{Door, case, door, facts, has_number, identity, keep, merge_into, person};
-pub use clocks::{apply, clocks, recompute, restart};
+pub use clocks::{apply, clocks, is_stale, recompute, restart};
 pub use diary::{Said, add, entries};
 pub use forgetting::forget;
 pub use intake::{Lodged, Part, copy_identity, lodge};

@@ -3,7 +3,6 @@
 mod check;
 mod questions;
 
-use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use crate::complain::rules::answers::{Answers, Mistake, Mistakes, Question};
@@ -37,8 +36,6 @@ pub struct Sheet<'a> {
     pub then: &'a str,
     /// What is wrong.
     pub wrong: &'a Mistakes,
-    /// Today, in China.
-    pub today: NaiveDate,
 }
 
 impl Sheet<'_> {
@@ -51,13 +48,12 @@ impl Sheet<'_> {
 /// The first question, the same for everybody.
 pub fn first(lang: Lang, offered: &Offered) -> Page {
     let answers = Answers::default();
-    let sheet =
-        Sheet { answers: &answers, kept: "", then: "", wrong: &Vec::new(), today: NaiveDate::default() };
+    let sheet = Sheet { answers: &answers, kept: "", then: "", wrong: &Vec::new() };
     page(lang, Question::Want, &sheet, offered)
 }
 
 /// The first question again, for whom the form was open too long.
-pub fn first_again(lang: Lang, offered: &Offered) -> Page {
+pub fn first_again(lang: Lang) -> Page {
     let say = Words(lang);
     let body = html! {
         div.wrap.narrow.sec.stack-l {
@@ -67,7 +63,6 @@ pub fn first_again(lang: Lang, offered: &Offered) -> Page {
             (help(say))
         }
     };
-    let _ = offered;
     Page::new(say.expired(), body).within(Section::Complain)
 }
 

@@ -18,14 +18,11 @@ pub enum Basis {
     Mediate,
     /// Both parties told that it ended (art 23).
     TellEnd,
-    /// A case filed or not (art 35).
+    /// A case filed or not (art 35; penalty procedure rules art 18).
     Verify,
     /// The case decided.
     CaseDecide,
 }
-
-const ORDER_121: &str = "市场监督管理投诉举报处理办法";
-const PENALTY_PROCEDURE: &str = "市场监督管理行政处罚程序规定";
 
 impl Basis {
     /// All.
@@ -49,40 +46,14 @@ impl Basis {
         Basis::ALL.into_iter().find(|basis| basis.code() == code)
     }
 
-    /// The law and its article.
-    pub fn law(self) -> (&'static str, &'static str) {
-        match self {
-            Basis::Register => (ORDER_121, "40"),
-            Basis::Decide => (ORDER_121, "15"),
-            Basis::Mediate => (ORDER_121, "23(5)"),
-            Basis::TellEnd => (ORDER_121, "23"),
-            Basis::Verify => (ORDER_121, "35"),
-            Basis::CaseDecide => (PENALTY_PROCEDURE, "64"),
-        }
-    }
-
-    fn term(self) -> Term {
-        match self {
-            Basis::Register => Term::WorkingDays(0),
-            Basis::Decide | Basis::TellEnd => Term::WorkingDays(7),
-            Basis::Mediate => Term::Days(60),
-            Basis::Verify => Term::WorkingDays(15),
-            Basis::CaseDecide => Term::Days(90),
-        }
-    }
-
-    /// What begins to run on a day. They are the bureau's own duties, so the earliest reading of the last day counts.
-    pub fn begins(self, on: NaiveDate, calendar: &Calendar) -> TermRecord {
-        let (basis, article) = self.law();
-        let term = match self {
-            // What comes on a day without work is registered on the next with.
-            Basis::Register if !calendar.is_working(on) => Term::WorkingDays(1),
-            _ => self.term(),
-        };
+    /// The registration of what came on a day: on the same working day, so on the next where that day has none.
+    /// The bureau set it itself, so it stands in no law's table.
+    pub fn registration(on: NaiveDate, calendar: &Calendar) -> TermRecord {
+        let term = if calendar.is_working(on) { Term::WorkingDays(0) } else { Term::WorkingDays(1) };
         TermRecord {
-            code: self.code().into(),
-            basis: basis.into(),
-            article: article.into(),
+            code: Basis::Register.code().into(),
+            basis: "市场监督管理投诉举报处理办法".into(),
+            article: "40".into(),
             start: on,
             term,
             reading: LastDay::Exact,
@@ -194,15 +165,23 @@ impl Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::calendar::deadline;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
+    fn begins(basis: Basis, on: &str, calendar: &Calendar) -> TermRecord {
+        match basis {
+            Basis::Register => Basis::registration(day(on), calendar),
+            _ => deadline(basis.code()).unwrap().starts(day(on), LastDay::Exact),
+        }
+    }
+
     #[test]
     fn order_121_counts_as_it_says() {
         let calendar = Calendar::default();
-        let due = |basis: Basis, on| basis.begins(day(on), &calendar).due(&calendar).unwrap().day.to_string();
+        let due = |basis: Basis, on| begins(basis, on, &calendar).due(&calendar).unwrap().day.to_string();
         // Tuesday the first: seven working days end on Thursday of the next week.
         assert_eq!(due(Basis::Decide, "2026-09-01"), "2026-09-10");
         assert_eq!(due(Basis::Verify, "2026-09-01"), "2026-09-22");
@@ -215,7 +194,7 @@ mod tests {
     #[test]
     fn a_test_lets_the_sixty_days_stand_still() {
         let calendar = Calendar::default();
-        let mut record = Basis::Mediate.begins(day("2026-09-01"), &calendar);
+        let mut record = begins(Basis::Mediate, "2026-09-01", &calendar);
         record.pause(day("2026-09-11"));
         assert_eq!(record.due(&calendar), None);
         record.resume(day("2026-09-20"));

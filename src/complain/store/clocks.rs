@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::prelude::*;
 
-use crate::calendar::{Calendar, Due, TermRecord, recomputed};
+use crate::calendar::{self, Calendar, Due, TermRecord, recomputed};
 use crate::complain::rules::case::Running;
 use crate::complain::rules::terms::{Basis, EXTENSION, Effect};
 use crate::db::Db;
@@ -35,14 +35,11 @@ pub fn clocks(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Vec<Running
 }
 
 /// Lets a term begin.
-fn start(
-    db: &mut Db,
-    case: &str,
-    basis: Basis,
-    on: NaiveDate,
-    calendar: &Calendar,
-) -> Result<Option<Due>, Fault> {
-    let record = basis.begins(on, calendar);
+fn start(db: &mut Db, case: &str, basis: Basis, on: NaiveDate, calendar: &Calendar) -> Result<(), Fault> {
+    let record = match basis {
+        Basis::Register => Basis::registration(on, calendar),
+        _ => calendar::store::starts(db, basis.code(), on)?,
+    };
     let due = record.due(calendar);
     diesel::insert_into(case_clocks::table)
         .values((
@@ -53,7 +50,7 @@ fn start(
             case_clocks::provisional.eq(due.is_some_and(|due| due.provisional)),
         ))
         .execute(db)?;
-    Ok(due)
+    Ok(())
 }
 
 /// Does to the clocks of a case what a step does, on a day in China.
@@ -120,6 +117,13 @@ fn keep(db: &mut Db, (case, basis): (&str, &str), due: Option<Due>) -> QueryResu
         ))
         .execute(db)
         .map(drop)
+}
+
+/// Whether the calendar has changed so that a term that still runs has another day now.
+pub fn is_stale(db: &mut Db, calendar: &Calendar) -> Result<bool, Fault> {
+    let rows: Vec<Row> = case_clocks::table.filter(case_clocks::met_at.is_null()).load(db)?;
+    let kept = rows.into_iter().map(read).collect::<Result<Vec<_>, Fault>>()?;
+    Ok(kept.iter().any(|(_, clock)| clock.record.due(calendar) != clock.due))
 }
 
 /// Counts every term that still runs again, after the calendar has changed; how many have another day now.
