@@ -6,6 +6,7 @@ mod addresses;
 mod asking_by_program;
 mod batches;
 mod caches;
+mod complaints;
 mod calendar;
 mod desk;
 mod feeds;
