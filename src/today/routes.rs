@@ -1,6 +1,7 @@
 use actix_web::web::{Data, ServiceConfig, resource};
 use chrono::NaiveDateTime;
 
+use super::beside::Beside;
 use super::duties::{Known, duties};
 use super::pages;
 use crate::clock::in_china;
@@ -22,8 +23,10 @@ const SELECTIONS_AT_MOST: i64 = 6;
 
 async fn today(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let now = portal.clock.now();
-    let known = portal.db.read(move |db| known(db, now)).await?;
-    Ok(pages::today(visit.lang, &account, &duties(&known, now), now))
+    let reader = account.clone();
+    let read = portal.db.read(move |db| Ok((known(db, now)?, Beside::read(db, &reader, now)?)));
+    let (known, beside) = read.await?;
+    Ok(pages::today(visit.lang, &account, (&duties(&known, now), &beside), now))
 }
 
 /// What there is, from every step.
