@@ -48,6 +48,7 @@ words! {
     slow_told      { zh: "什么都没有改动。请回到上一页再试一次。", en: "Nothing was changed. Please go back and try again." }
     unreadable     { zh: "发来的内容读不出来", en: "What was sent cannot be read" }
     unreadable_told { zh: "请回到上一页，再试一次。", en: "Please go back and try again." }
+    under_way      { zh: "正在办……", en: "Working…" }
     busy           { zh: "现在忙不过来", en: "Too busy right now" }
     busy_told      { zh: "这一步没做成。请过 1 分钟再试，已经交的票不受影响，也不会算两次。", en: "This was not done. Please try again in a minute; a ballot already sent is safe and is not counted twice." }
     broken         { zh: "这一步没做成", en: "This did not work" }
