@@ -49,6 +49,8 @@ words! {
     publish_why(n: usize) { zh: "每月公布一次 · 现在有 {n} 批可以公布", en: "Once a month · {n} batches are ready" }
     warn           { zh: "这个月的消费警示还没有发", en: "This month has no warning or tip" }
     warn_why       { zh: "每月一则", en: "One a month" }
+    calendar(year: i32) { zh: "还没有 {year} 年的放假安排", en: "The calendar of {year} is missing" }
+    calendar_why   { zh: "落在那一年的期限都是暂定", en: "Deadlines that end in it are provisional" }
 
     log            { zh: "操作日志", en: "Log of deeds" }
     log_told       { zh: "每一步都有记录，一环扣一环，改了就对不上。", en: "Every deed is noted and chained to the one before; a change would show." }
@@ -68,6 +70,7 @@ impl Words {
             What::HandOver(_, title) => (self.hand_over(title.plain(lang)), self.hand_over_why().into()),
             What::Publish(n) => (self.publish().into(), self.publish_why(*n)),
             What::Warn => (self.warn().into(), self.warn_why().into()),
+            What::Calendar(year) => (self.calendar(*year), self.calendar_why().into()),
         }
     }
 }

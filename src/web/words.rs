@@ -58,4 +58,8 @@ words! {
     to_the_home_page { zh: "回首页", en: "Home page" }
     to_the_tracker { zh: "输号查进度", en: "Track a number" }
     or_call        { zh: "还是不行？打", en: "Still stuck? Call" }
+
+    bad_cells(n: usize) { zh: "有 {n} 处要改，一行也没有保存", en: "Cells to mend: {n}. Nothing was saved" }
+    bad_cell(line: usize, column: &str, reason: &str) { zh: "第 {line} 行，{column}：{reason}", en: "Line {line}, {column}: {reason}" }
+    more_cells(n: usize) { zh: "另外还有 {n} 处", en: "And {n} more" }
 }
