@@ -6,7 +6,7 @@ mod rules;
 pub mod store;
 mod words;
 
-pub use rules::days::{Calendar, Day, DayKind, Year};
+pub use rules::days::{Calendar, Day, DayKind, Festival, Year, missing_year};
 pub use rules::deadlines::{DEADLINES, Deadline, Whose, deadline};
 pub use rules::record::{Pause, TermRecord, recomputed};
 pub use rules::term::{Due, LastDay, Term};

@@ -25,10 +25,12 @@ pub enum Place {
     Warnings,
     /// 投诉: complaints and reports.
     Complaints,
+    /// 日历: which days are worked.
+    Calendar,
 }
 
 impl Place {
-    const ALL: [Place; 8] = [
+    const ALL: [Place; 9] = [
         Place::Today,
         Place::Plan,
         Place::Rounds,
@@ -37,6 +39,7 @@ impl Place {
         Place::Publish,
         Place::Warnings,
         Place::Complaints,
+        Place::Calendar,
     ];
 
     fn path(self) -> &'static str {
@@ -49,6 +52,7 @@ impl Place {
             Place::Publish => "/admin/publish",
             Place::Warnings => "/admin/warnings",
             Place::Complaints => "/admin/complaints",
+            Place::Calendar => "/admin/calendar",
         }
     }
 
@@ -62,6 +66,7 @@ impl Place {
             Place::Publish => "file-check",
             Place::Warnings => "triangle-alert",
             Place::Complaints => "inbox",
+            Place::Calendar => "calendar",
         }
     }
 
@@ -75,6 +80,7 @@ impl Place {
             Place::Publish => say.publish(),
             Place::Warnings => say.warnings(),
             Place::Complaints => say.complaints(),
+            Place::Calendar => say.calendar(),
         }
     }
 }

@@ -16,6 +16,8 @@ const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role:
 const READ_PUBLISHING: &[Role] = &[Role::Plan, Role::Publ, Role::Head, Role::Audit, Role::Fup];
 /// Who hands a draft back: its writers, and whoever should have signed it.
 const HAND_BACK: &[Role] = &[Role::Plan, Role::Publ];
+/// Who keeps the portal: its calendar, its settings, its mail.
+const KEEPERS: &[Role] = &[Role::Admin, Role::Head];
 /// Who looks at warnings.
 const WARNINGS: &[Role] = &[Role::Plan, Role::Publ, Role::Head];
 /// Who handles complaints and reports; a county its own, and each step has its own roles.
@@ -92,6 +94,9 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/complaints", roles: COMPLAINTS },
     Door { address: "/admin/complaints/{number}", roles: COMPLAINTS },
     Door { address: "/admin/complaints/{number}/{step}", roles: COMPLAINTS },
+    // keeping
+    Door { address: "/admin/calendar", roles: KEEPERS },
+    Door { address: "/admin/calendar/{year}/{version}", roles: KEEPERS },
 ];
 
 /// The desk's first page.

@@ -300,7 +300,8 @@ async fn batches_come_from_a_vote_only_once_its_selection_is_signed() {
     let planner = town.citizen().await;
     comes_to_work(&planner, "plan").await;
     town.selects(round, &[("magnetic-beads", 5, "得票最多")], "sent").await;
-    let offered = async || planner.opens("/admin/batches/new").await.all("select[name=round] option", "value");
+    let offered =
+        async || planner.opens("/admin/batches/new").await.all("select[name=round] option", "value");
     assert_eq!(offered().await, [""]);
     town.signs(round).await;
     assert_eq!(offered().await, ["", round]);

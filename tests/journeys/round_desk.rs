@@ -42,6 +42,7 @@ async fn a_round_is_drafted_by_one_announced_by_another_and_certified_after_two_
     mei.opens("/vote/2026-10").await.is(404);
     publ.opens("/admin").await.says("“2026年10月”等公告").says("最晚 9月2日");
     plan.opens("/admin").await.says("别人手上的").says("“2026年10月”等公告");
+    plan.opens("/admin").await.keeps_silent_about("投票 （现在）");
     publ.opens("/admin/rounds").await.says("2026年10月").says("plan 在 9月1日 12:00 改过");
     let announced = publ.fills("/admin/drafts/2026-10/announcement", &announcement("1")).await;
     announced.is(200).says("已公告").says("plan 起草，publ 公告");
@@ -60,6 +61,7 @@ async fn a_round_is_drafted_by_one_announced_by_another_and_certified_after_two_
     mei.opens("/vote/2026-10").await.says("原定 9月23日 09:00 公布，现在还在核对");
 
     let head = town.officer("head", Role::Head).await;
+    head.opens("/admin").await.says("核验定稿 （现在）").says("2 位审计签了 0 位");
     head.presses("/admin/rounds/2026-10/certification").await.is(409).says("还差 2 位审计签字");
     for name in ["audit", "audit2"] {
         let auditor = town.officer(name, Role::Audit).await;

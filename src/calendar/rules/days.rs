@@ -58,6 +58,49 @@ impl Year {
     pub fn count(&self, kind: DayKind) -> usize {
         self.days.iter().filter(|day| day.kind == kind).count()
     }
+
+    /// Its festivals in the order of their first day off, each with its days off and its make-up days.
+    pub fn festivals(&self) -> Vec<Festival> {
+        let mut all: Vec<Festival> = Vec::new();
+        let (worked, off): (Vec<&Day>, Vec<&Day>) =
+            self.days.iter().partition(|day| day.kind == DayKind::MakeUp);
+        for day in off {
+            match all.last_mut().filter(|it| it.name == day.name && after(it.last) == day.on) {
+                Some(festival) => festival.last = day.on,
+                None => all.push(Festival {
+                    name: day.name.clone(),
+                    first: day.on,
+                    last: day.on,
+                    worked: Vec::new(),
+                }),
+            }
+        }
+        for day in worked {
+            if let Some(festival) = all.iter_mut().find(|festival| festival.name == day.name) {
+                festival.worked.push(day.on);
+            }
+        }
+        all
+    }
+}
+
+/// Days off in a row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Festival {
+    /// 春节.
+    pub name: String,
+    /// The first day off.
+    pub first: NaiveDate,
+    /// The last one.
+    pub last: NaiveDate,
+    /// The make-up days for it.
+    pub worked: Vec<NaiveDate>,
+}
+
+/// Whether a year's calendar should be there and is not: the next year's from October on.
+pub fn missing_year(today: NaiveDate, known: impl Fn(i32) -> bool) -> Option<i32> {
+    let wanted = if today.month() >= 10 { today.year() + 1 } else { today.year() };
+    (today.year()..=wanted).find(|year| !known(*year))
 }
 
 /// The years that are known, and by them which days are worked.
@@ -149,6 +192,26 @@ pub mod tests {
         assert!(!calendar.is_working(day("2026-10-11")));
         assert!(calendar.is_statutory(day("2026-10-03")) && !calendar.is_statutory(day("2026-10-04")));
         assert!(calendar.is_of_a_break(day("2026-10-04")) && !calendar.is_of_a_break(day("2026-10-10")));
+    }
+
+    #[test]
+    fn a_year_is_told_festival_by_festival() {
+        let file = include_str!("../../../sample/holidays/2026.csv");
+        let year = crate::calendar::file::read(file.as_bytes()).unwrap();
+        let told: Vec<(String, i64, usize)> = year
+            .festivals()
+            .into_iter()
+            .map(|it| (it.name, (it.last - it.first).num_days() + 1, it.worked.len()))
+            .collect();
+        let spring = ("春节".to_owned(), 9, 2);
+        assert_eq!((told.len(), &told[1]), (7, &spring));
+    }
+
+    #[test]
+    fn the_next_year_is_missed_from_october_on() {
+        let missing = |today: &str| missing_year(day(today), |year| year <= 2026);
+        assert_eq!((missing("2026-09-30"), missing("2026-10-01")), (None, Some(2027)));
+        assert_eq!(missing("2027-01-01"), Some(2027));
     }
 
     #[test]
