@@ -8,13 +8,14 @@ use serde_json::{Map, Value};
 
 use super::deeds;
 use super::rules::answers::{Answers, Mistake, Question};
+use super::rules::complaint::Refusal;
 use super::rules::filing::{Channel, Lane, Problem};
 use super::vault::Vault;
 use super::words::Words;
 use crate::clock::in_china;
 use crate::fault::{Fault, Kind, Reason};
 use crate::i18n::Lang;
-use crate::portal::Portal;
+use crate::portal::{self, ComplaintMode, Portal};
 
 /// The address, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -86,7 +87,10 @@ struct Lodged {
 
 async fn lodge(portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault> {
     let sent: Value = serde_json::from_slice(&body).map_err(|_no_json| Fault::Unreadable)?;
-    let Value::Object(sent) = sent else { return Err(Fault::Unreadable) };
+    if portal.db.read(portal::complaint_mode).await? == ComplaintMode::GuideOnly {
+        return Err(Refusal::GuideOnly.into());
+    }
+    let Value::Object(sent) = sent else { return Err(BadField("kind", Wrong::Kind).into()) };
     let now = portal.clock.now();
     let (lane, answers) = answers(&sent)?;
     let today = in_china(now).date_naive();

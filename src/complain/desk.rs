@@ -8,3 +8,4 @@ mod sight;
 mod words;
 
 pub use routes::routes;
+pub use sight::waiting;

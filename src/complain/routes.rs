@@ -3,6 +3,7 @@ use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
+use super::deeds;
 use super::door::{self, Level, Tried};
 use super::draft::Draft;
 use super::pages::{self, Told, wizard};
@@ -11,7 +12,6 @@ use super::rules::filing::Channel;
 use super::store;
 use super::vault::Vault;
 use super::words::Words;
-use super::deeds;
 use crate::calendar;
 use crate::clock::in_china;
 use crate::codes::Code;
@@ -153,7 +153,8 @@ async fn hand_in(
     draft: Draft,
 ) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
-    let filing = draft.answers.filing(in_china(now).date_naive()).map_err(|_mended_before| Fault::Unreadable)?;
+    let filing =
+        draft.answers.filing(in_china(now).date_naive()).map_err(|_mended_before| Fault::Unreadable)?;
     let (keys, token, filed) = (portal.keys.clone(), draft.token, filing.clone());
     let lodged = portal
         .db

@@ -61,7 +61,8 @@ impl Vault<'_> {
 
     /// The same shop again, however it was punctuated.
     pub fn shop(self, place: &str) -> String {
-        let plain: String = place.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let plain: String =
+            place.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
         self.hash("case shop", &[&plain])
     }
 }

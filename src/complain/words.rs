@@ -293,32 +293,42 @@ impl Words {
             (Mistake::Missing, "told") => {
                 say("写几句经过：什么时候、出了什么事", "Tell in a few words when it was and what happened")
             }
-            (Mistake::Missing, "request") => {
-                say("写上想让店家怎么做，比如退 15 元", "Enter what the shop should do, such as a refund of 15 yuan")
-            }
+            (Mistake::Missing, "request") => say(
+                "写上想让店家怎么做，比如退 15 元",
+                "Enter what the shop should do, such as a refund of 15 yuan",
+            ),
             (Mistake::Missing, "name") => say("写上姓名", "Enter your name"),
-            (Mistake::Missing, "address") => say("写上地址，到门牌号", "Enter your address with the house number"),
+            (Mistake::Missing, "address") => {
+                say("写上地址，到门牌号", "Enter your address with the house number")
+            }
             (Mistake::Missing, _) => say("写上这一项", "Fill this in"),
             (Mistake::TooLong(most), _) => {
                 say(&format!("最多 {most} 个字"), &format!("{most} characters at most"))
             }
-            (Mistake::Odd, _) => say("有显示不出来的字符，删掉再交", "There is a character that is no text; remove it"),
+            (Mistake::Odd, _) => {
+                say("有显示不出来的字符，删掉再交", "There is a character that is no text; remove it")
+            }
             (Mistake::NoDay, _) => say("日期写成 2026-08-31 这样", "Write the date like 2026-08-31"),
             (Mistake::Later(today), _) => {
                 let day = dates::full_calendar_day(self.0, today);
-                say(&format!("购买日期不能晚于今天（{day}）"), &format!("Date must be today ({day}) or earlier"))
+                say(
+                    &format!("购买日期不能晚于今天（{day}）"),
+                    &format!("Date must be today ({day}) or earlier"),
+                )
             }
-            (Mistake::LongAgo, _) => {
-                say("超过 3 年了。记不清就空着", "That is more than 3 years ago. Leave it empty if you are not sure")
-            }
-            (Mistake::NoPrice, _) => {
-                say("价格只写数字，例如 15.8", "Enter the price as a number, like 15.8")
-            }
+            (Mistake::LongAgo, _) => say(
+                "超过 3 年了。记不清就空着",
+                "That is more than 3 years ago. Leave it empty if you are not sure",
+            ),
+            (Mistake::NoPrice, _) => say("价格只写数字，例如 15.8", "Enter the price as a number, like 15.8"),
             (Mistake::NoPhone, _) => say("手机号是 11 位数字", "Enter an 11-digit mobile number"),
-            (Mistake::NoMail, _) => say("邮箱写成 name@example.com 这样", "Write the email like name@example.com"),
-            (Mistake::NoConsent, _) => {
-                say("分成两件要你同意；不想分，回第一步改", "Two cases need your consent; to have one only, change the first step")
+            (Mistake::NoMail, _) => {
+                say("邮箱写成 name@example.com 这样", "Write the email like name@example.com")
             }
+            (Mistake::NoConsent, _) => say(
+                "分成两件要你同意；不想分，回第一步改",
+                "Two cases need your consent; to have one only, change the first step",
+            ),
         }
     }
 
@@ -328,11 +338,19 @@ impl Words {
         match (ground, zh) {
             (Rejection::NotOurs, true) => "投诉事项不属于市场监督管理部门职责，或者本行政机关不具有处理权限",
             (Rejection::NotOurs, false) => "It is outside this bureau’s remit or jurisdiction",
-            (Rejection::Elsewhere, true) => "法院、仲裁机构、市场监督管理部门或者其他行政机关、消费者协会已经受理或者处理过同一消费者权益争议",
+            (Rejection::Elsewhere, true) => {
+                "法院、仲裁机构、市场监督管理部门或者其他行政机关、消费者协会已经受理或者处理过同一消费者权益争议"
+            }
             (Rejection::Elsewhere, false) => "The same dispute was already accepted or handled elsewhere",
-            (Rejection::NoConsumer, true) => "不是为生活消费需要购买、使用商品或者接受服务，或者不能证明与被投诉人之间存在消费者权益争议",
-            (Rejection::NoConsumer, false) => "It was not bought for living consumption, or a dispute is not proven",
-            (Rejection::TooOld, true) => "除法律另有规定外，投诉人知道或者应当知道自己的权益受到被投诉人侵害之日起超过三年",
+            (Rejection::NoConsumer, true) => {
+                "不是为生活消费需要购买、使用商品或者接受服务，或者不能证明与被投诉人之间存在消费者权益争议"
+            }
+            (Rejection::NoConsumer, false) => {
+                "It was not bought for living consumption, or a dispute is not proven"
+            }
+            (Rejection::TooOld, true) => {
+                "除法律另有规定外，投诉人知道或者应当知道自己的权益受到被投诉人侵害之日起超过三年"
+            }
             (Rejection::TooOld, false) => "More than three years have passed since it became known",
             (Rejection::NoMaterial, true) => "未提供第十条第一款、第十一条规定的材料，或者提供虚假材料",
             (Rejection::NoMaterial, false) => "Required material is missing or false",
@@ -358,7 +376,9 @@ impl Words {
             (Termination::SixtyDays, true) => "自投诉受理之日起六十日内未能达成调解协议",
             (Termination::SixtyDays, false) => "Sixty days since acceptance have passed without agreement",
             (Termination::FoundLater, true) => "受理后发现存在第十六条、第四十二条规定情形",
-            (Termination::FoundLater, false) => "A ground against acceptance, or a sign of extortion, was found later",
+            (Termination::FoundLater, false) => {
+                "A ground against acceptance, or a sign of extortion, was found later"
+            }
             (Termination::PartyGone, true) => "投诉人、被投诉人死亡或者主体资格灭失",
             (Termination::PartyGone, false) => "A party has died or ceased to exist",
             (Termination::OtherLaw, true) => "法律、法规、规章规定的应当终止调解的其他情形",
@@ -511,7 +531,9 @@ impl Words {
                 "处罚的，依法公布。法律规定要告诉举报人的，写在这里。",
                 "Penalties are published as the law says. What has to be told to reporters stands here.",
             ),
-            At::Told => ("结果告诉你了".into(), "You were told the result".into(), "写在下面。", "It is below."),
+            At::Told => {
+                ("结果告诉你了".into(), "You were told the result".into(), "写在下面。", "It is below.")
+            }
             At::Withdrawn => (
                 "你撤回了这件举报".into(),
                 "You withdrew this report".into(),
@@ -532,8 +554,16 @@ impl Words {
                 ("结果", "", "怎么谈的、谁来照办，写在这里。"),
             ],
             (Lane::Complaint, Lang::En) => [
-                ("We decide whether to take it on", "within 7 working days", "If we do, both sides are invited to mediate. If not, you read why and whom else to ask."),
-                ("Mediation", "within 60 days", "An agreement is put in writing. Without one, you read how to go to court or arbitration."),
+                (
+                    "We decide whether to take it on",
+                    "within 7 working days",
+                    "If we do, both sides are invited to mediate. If not, you read why and whom else to ask.",
+                ),
+                (
+                    "Mediation",
+                    "within 60 days",
+                    "An agreement is put in writing. Without one, you read how to go to court or arbitration.",
+                ),
                 ("Result", "", "What was agreed and who does what."),
             ],
             (Lane::Report, Lang::Zh) => [

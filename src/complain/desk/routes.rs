@@ -66,9 +66,7 @@ async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen,
             None => None,
         };
         let (person, factors) = match &case {
-            Case::Complaint(_) => {
-                (store::person(db, keys, &id)?, Some(store::factors(db, &id, now)?))
-            }
+            Case::Complaint(_) => (store::person(db, keys, &id)?, Some(store::factors(db, &id, now)?)),
             Case::Report(_) => (None, None),
         };
         Ok(Seen {

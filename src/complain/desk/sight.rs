@@ -3,8 +3,11 @@
 use crate::complain::rules::case::Case;
 use crate::complain::rules::deed::Step;
 use crate::complain::rules::filing::Lane;
-use crate::office::store::Account;
+use crate::complain::store::{self, Waiting};
+use crate::db::Db;
+use crate::fault::Fault;
 use crate::office::Role;
+use crate::office::store::Account;
 
 /// What an officer sees of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +36,18 @@ impl Sight {
         let is_own = self.county.as_deref().is_none_or(|county| case.county() == Some(county));
         self.lanes.contains(&case.lane()) && is_own
     }
+}
+
+/// So many terms stand on today's desk; the queue has them all.
+const TODAY_AT_MOST: usize = 20;
+
+/// The terms that an officer has to keep, or to see kept; none for whoever has nothing to do with cases.
+pub fn waiting(db: &mut Db, account: &Account) -> Result<Vec<Waiting>, Fault> {
+    if !account.holds_any(&[Role::Comp, Role::Case, Role::Head, Role::County]) {
+        return Ok(Vec::new());
+    }
+    let sight = Sight::of(account);
+    store::waiting(db, &sight.lanes, sight.county.as_deref(), TODAY_AT_MOST)
 }
 
 fn county(account: &Account) -> Option<&str> {

@@ -1,8 +1,8 @@
 use super::filled::Flaw;
+use crate::complain::rules::case::State;
 use crate::complain::rules::complaint::ComplaintState;
 use crate::complain::rules::deed::{Need, Step};
 use crate::complain::rules::report::ReportState;
-use crate::complain::rules::case::State;
 use crate::i18n::Lang;
 use crate::words;
 
@@ -88,37 +88,223 @@ impl Words {
     pub fn step(self, step: Step) -> &'static str {
         let zh = self.0 == Lang::Zh;
         match step.as_str() {
-            "register" => if zh { "登记 12315 的号" } else { "Note the 12315 number" },
-            "accept" => if zh { "受理" } else { "Accept" },
-            "ask" => if zh { "请补材料、补线索" } else { "Ask for more" },
-            "propose-refusal" => if zh { "提议不予受理" } else { "Propose to refuse" },
-            "refuse" => if zh { "批准不予受理" } else { "Approve the refusal" },
-            "return-refusal" => if zh { "不批，退回去" } else { "Send the proposal back" },
-            "ask-consent" => if zh { "问双方愿不愿意调解" } else { "Ask both for consent" },
-            "mediate" => if zh { "开始调解" } else { "Start mediation" },
-            "pause" => if zh { "送检，期限停" } else { "Pause for testing" },
-            "resume" => if zh { "检完，期限接着走" } else { "Resume after testing" },
-            "agree" => if zh { "达成一致" } else { "Agreed" },
-            "terminate" => if zh { "终止调解" } else { "End the mediation" },
-            "tell-parties" => if zh { "已书面告知双方" } else { "Both were told in writing" },
-            "answer" => if zh { "答复" } else { "Answer" },
-            "assign" => if zh { "交给县区局或收回" } else { "Assign" },
-            "split" => if zh { "拆出一件举报" } else { "Open a report of it" },
-            "close" => if zh { "办结" } else { "Close" },
-            "not-competent" => if zh { "不归我们管" } else { "Not ours" },
-            "duplicate" => if zh { "重复举报" } else { "Reported before" },
-            "merge" => if zh { "并到前一件" } else { "Join with an earlier one" },
-            "verify" => if zh { "开始核查" } else { "Begin to verify" },
-            "extend" => if zh { "批准延长 15 个工作日" } else { "Extend by 15 working days" },
-            "file" => if zh { "立案" } else { "File a case" },
-            "do-not-file" => if zh { "不予立案" } else { "File no case" },
-            "decide" => if zh { "案件处理决定已作出" } else { "The case is decided" },
-            "tell-result" => if zh { "告知结果" } else { "Tell the result" },
-            "identity" => if zh { "看举报人是谁" } else { "Read who the reporter is" },
-            "given" => if zh { "市民答复了" } else { "The citizen answered" },
-            "message" => if zh { "市民留言" } else { "The citizen wrote" },
-            "withdraw" => if zh { "市民撤回" } else { "The citizen withdrew" },
-            _ => if zh { "收到" } else { "Received" },
+            "register" => {
+                if zh {
+                    "登记 12315 的号"
+                } else {
+                    "Note the 12315 number"
+                }
+            }
+            "accept" => {
+                if zh {
+                    "受理"
+                } else {
+                    "Accept"
+                }
+            }
+            "ask" => {
+                if zh {
+                    "请补材料、补线索"
+                } else {
+                    "Ask for more"
+                }
+            }
+            "propose-refusal" => {
+                if zh {
+                    "提议不予受理"
+                } else {
+                    "Propose to refuse"
+                }
+            }
+            "refuse" => {
+                if zh {
+                    "批准不予受理"
+                } else {
+                    "Approve the refusal"
+                }
+            }
+            "return-refusal" => {
+                if zh {
+                    "不批，退回去"
+                } else {
+                    "Send the proposal back"
+                }
+            }
+            "ask-consent" => {
+                if zh {
+                    "问双方愿不愿意调解"
+                } else {
+                    "Ask both for consent"
+                }
+            }
+            "mediate" => {
+                if zh {
+                    "开始调解"
+                } else {
+                    "Start mediation"
+                }
+            }
+            "pause" => {
+                if zh {
+                    "送检，期限停"
+                } else {
+                    "Pause for testing"
+                }
+            }
+            "resume" => {
+                if zh {
+                    "检完，期限接着走"
+                } else {
+                    "Resume after testing"
+                }
+            }
+            "agree" => {
+                if zh {
+                    "达成一致"
+                } else {
+                    "Agreed"
+                }
+            }
+            "terminate" => {
+                if zh {
+                    "终止调解"
+                } else {
+                    "End the mediation"
+                }
+            }
+            "tell-parties" => {
+                if zh {
+                    "已书面告知双方"
+                } else {
+                    "Both were told in writing"
+                }
+            }
+            "answer" => {
+                if zh {
+                    "答复"
+                } else {
+                    "Answer"
+                }
+            }
+            "assign" => {
+                if zh {
+                    "交给县区局或收回"
+                } else {
+                    "Assign"
+                }
+            }
+            "split" => {
+                if zh {
+                    "拆出一件举报"
+                } else {
+                    "Open a report of it"
+                }
+            }
+            "close" => {
+                if zh {
+                    "办结"
+                } else {
+                    "Close"
+                }
+            }
+            "not-competent" => {
+                if zh {
+                    "不归我们管"
+                } else {
+                    "Not ours"
+                }
+            }
+            "duplicate" => {
+                if zh {
+                    "重复举报"
+                } else {
+                    "Reported before"
+                }
+            }
+            "merge" => {
+                if zh {
+                    "并到前一件"
+                } else {
+                    "Join with an earlier one"
+                }
+            }
+            "verify" => {
+                if zh {
+                    "开始核查"
+                } else {
+                    "Begin to verify"
+                }
+            }
+            "extend" => {
+                if zh {
+                    "批准延长 15 个工作日"
+                } else {
+                    "Extend by 15 working days"
+                }
+            }
+            "file" => {
+                if zh {
+                    "立案"
+                } else {
+                    "File a case"
+                }
+            }
+            "do-not-file" => {
+                if zh {
+                    "不予立案"
+                } else {
+                    "File no case"
+                }
+            }
+            "decide" => {
+                if zh {
+                    "案件处理决定已作出"
+                } else {
+                    "The case is decided"
+                }
+            }
+            "tell-result" => {
+                if zh {
+                    "告知结果"
+                } else {
+                    "Tell the result"
+                }
+            }
+            "identity" => {
+                if zh {
+                    "看举报人是谁"
+                } else {
+                    "Read who the reporter is"
+                }
+            }
+            "given" => {
+                if zh {
+                    "市民答复了"
+                } else {
+                    "The citizen answered"
+                }
+            }
+            "message" => {
+                if zh {
+                    "市民留言"
+                } else {
+                    "The citizen wrote"
+                }
+            }
+            "withdraw" => {
+                if zh {
+                    "市民撤回"
+                } else {
+                    "The citizen withdrew"
+                }
+            }
+            _ => {
+                if zh {
+                    "收到"
+                } else {
+                    "Received"
+                }
+            }
         }
     }
 

@@ -95,7 +95,8 @@ fn dots(lang: Lang, it: &Told, today: NaiveDate) -> Markup {
     };
     let Term::WorkingDays(n) = clock.record.term else { return html! {} };
     let all = (n + clock.record.extended_by) as usize;
-    let gone = worked(&it.calendar, clock.record.restarted_from.unwrap_or(clock.record.start), today).min(all);
+    let gone =
+        worked(&it.calendar, clock.record.restarted_from.unwrap_or(clock.record.start), today).min(all);
     let label = say.working_day(gone, all);
     html! {
         div.wd.mt role="img" aria-label=(label) { @for n in 1..=all { i.d[n <= gone] {} } }

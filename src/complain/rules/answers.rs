@@ -278,7 +278,12 @@ fn mobile(text: &str) -> Option<String> {
 fn is_mail(text: &str) -> bool {
     let Some((name, host)) = text.split_once('@') else { return false };
     let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>()[]\\,;:\"".contains(&byte));
-    plain && !name.is_empty() && host.contains('.') && !host.starts_with('.') && !host.ends_with('.') && !host.contains('@')
+    plain
+        && !name.is_empty()
+        && host.contains('.')
+        && !host.starts_with('.')
+        && !host.ends_with('.')
+        && !host.contains('@')
 }
 
 #[cfg(test)]

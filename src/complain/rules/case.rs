@@ -120,10 +120,7 @@ impl Case {
 
     /// Whether nothing is left to do.
     pub fn is_closed(&self) -> bool {
-        matches!(
-            self.state(),
-            State::Complaint(ComplaintState::Closed) | State::Report(ReportState::Closed)
-        )
+        matches!(self.state(), State::Complaint(ComplaintState::Closed) | State::Report(ReportState::Closed))
     }
 
     /// Whether somebody may take a step with the case as they saw it; the case as it is then.

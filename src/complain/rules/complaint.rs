@@ -118,11 +118,15 @@ impl ComplaintState {
             (At::Mediating, Do::PauseForTest) => Some(At::Testing),
             (At::Testing, Do::Resume) => Some(At::Mediating),
             (At::Mediating, Do::Agree) => Some(At::Agreed),
-            (At::Accepted | At::ConsentAsked | At::Mediating | At::Testing, Do::Terminate) => Some(At::Terminated),
+            (At::Accepted | At::ConsentAsked | At::Mediating | At::Testing, Do::Terminate) => {
+                Some(At::Terminated)
+            }
             (At::Terminated, Do::TellParties) => Some(At::Terminated),
             (At::Agreed | At::Terminated | At::Refused | At::Withdrawn, Do::Close) => Some(At::Closed),
             (state, Do::Withdraw) => state.may_be_withdrawn().then_some(At::Withdrawn),
-            (state, Do::Answer | Do::Message | Do::Register | Do::Assign | Do::Split) => open.then_some(state),
+            (state, Do::Answer | Do::Message | Do::Register | Do::Assign | Do::Split) => {
+                open.then_some(state)
+            }
             _ => None,
         }
     }

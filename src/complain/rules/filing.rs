@@ -226,11 +226,36 @@ impl Filing {
 
 /// Words by which a thing is food, a drug, a cosmetic or a medical device: other laws and other clocks.
 const ELSEWHERE: &[&str] = &[
-    "食品", "奶粉", "牛奶", "饮料", "零食", "面包", "蛋糕", "糕点", "肉", "鱼", "虾", "蔬菜", "水果", "大米", "食用油",
-    "外卖", "药", "保健品", "化妆品", "面膜", "口红", "护肤", "医疗器械", "血压计", "体温计", "助听器",
+    "食品",
+    "奶粉",
+    "牛奶",
+    "饮料",
+    "零食",
+    "面包",
+    "蛋糕",
+    "糕点",
+    "肉",
+    "鱼",
+    "虾",
+    "蔬菜",
+    "水果",
+    "大米",
+    "食用油",
+    "外卖",
+    "药",
+    "保健品",
+    "化妆品",
+    "面膜",
+    "口红",
+    "护肤",
+    "医疗器械",
+    "血压计",
+    "体温计",
+    "助听器",
 ];
 /// What only sounds like it: packaging, tableware and tools for food are this bureau's product quality.
-const NOT_ELSEWHERE: &[&str] = &["鱼缸", "鱼竿", "药箱", "药盒", "玩具", "餐具", "饭盒", "奶瓶", "榨汁机", "绞肉机", "包装"];
+const NOT_ELSEWHERE: &[&str] =
+    &["鱼缸", "鱼竿", "药箱", "药盒", "玩具", "餐具", "饭盒", "奶瓶", "榨汁机", "绞肉机", "包装"];
 
 /// Whether a thing sounds like food, a drug, a cosmetic or a medical device. Only a hint: nothing is refused for it.
 pub fn sounds_like_food(what: &str) -> bool {
@@ -251,7 +276,9 @@ mod tests {
     #[test]
     fn food_is_told_from_what_food_is_put_in() {
         assert!(sounds_like_food("散装牛奶") && sounds_like_food("止咳药"));
-        assert!(!sounds_like_food("捏捏乐") && !sounds_like_food("玻璃奶瓶") && !sounds_like_food("家用药箱"));
+        assert!(
+            !sounds_like_food("捏捏乐") && !sounds_like_food("玻璃奶瓶") && !sounds_like_food("家用药箱")
+        );
     }
 
     #[test]

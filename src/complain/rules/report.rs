@@ -145,7 +145,10 @@ impl ReportState {
 
     /// Whether it waits for a decision on filing.
     pub fn is_open(self) -> bool {
-        matches!(self, ReportState::Received | ReportState::Incomplete | ReportState::Verifying | ReportState::Testing)
+        matches!(
+            self,
+            ReportState::Received | ReportState::Incomplete | ReportState::Verifying | ReportState::Testing
+        )
     }
 }
 
@@ -296,6 +299,9 @@ impl Report {
         }
         if step == ReportStep::Extend && self.extended_by.is_some() {
             return Err(Refusal::ExtendedOnce);
+        }
+        if step == ReportStep::OpenIdentity && !self.is_named {
+            return Err(Refusal::NotNow);
         }
         if step == ReportStep::Close && self.registered.is_none() {
             return Err(Refusal::RegisterFirst);

@@ -43,11 +43,7 @@ pub fn forget(db: &mut Db, lane: Lane, before: NaiveDateTime, now: NaiveDateTime
             let own = report_identities::table.filter(report_identities::report_id.eq_any(&ids));
             diesel::delete(own).execute(db)?;
             diesel::update(reports::table.filter(reports::id.eq_any(&ids)))
-                .set((
-                    reports::facts.eq(&nothing),
-                    reports::shop.eq(&nobody),
-                    reports::forgotten_at.eq(now),
-                ))
+                .set((reports::facts.eq(&nothing), reports::shop.eq(&nobody), reports::forgotten_at.eq(now)))
                 .execute(db)?
         }
     };

@@ -120,12 +120,12 @@ pub struct Waiting {
     pub running: Running,
 }
 
-/// The terms that are due first, at most `n`, of the whole city or of a county.
-pub fn waiting(db: &mut Db, county: Option<&str>, n: i64) -> Result<Vec<Waiting>, Fault> {
+/// The terms that are due first, at most `n`, of these lanes in the whole city or in a county.
+pub fn waiting(db: &mut Db, lanes: &[Lane], county: Option<&str>, n: usize) -> Result<Vec<Waiting>, Fault> {
     let ids: Vec<(String, String)> = case_clocks::table
         .filter(case_clocks::met_at.is_null().and(case_clocks::due_on.is_not_null()))
         .order((case_clocks::due_on, case_clocks::case_id))
-        .limit(n)
+        .limit(LOOKED_THROUGH)
         .select((case_clocks::case_id, case_clocks::basis))
         .load(db)?;
     let keys: Vec<String> = ids.iter().map(|(case, _)| case.clone()).collect();
@@ -164,5 +164,11 @@ pub fn waiting(db: &mut Db, county: Option<&str>, n: i64) -> Result<Vec<Waiting>
     };
     let mut all = of(Lane::Complaint, complaints);
     all.extend(of(Lane::Report, reports));
+    all.retain(|it| lanes.contains(&it.lane));
+    all.sort_by_key(|it| (it.running.due.map_or(NaiveDate::MAX, |due| due.day), !it.hurts));
+    all.truncate(n);
     Ok(all)
 }
+
+/// Of so many terms, those that are due first.
+const LOOKED_THROUGH: i64 = 2_000;

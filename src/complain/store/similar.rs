@@ -52,11 +52,8 @@ pub fn similar(db: &mut Db, case: &Case) -> Result<Vec<Similar>, Fault> {
         }
         Case::Report(_) => {
             let shop: Option<String> = reports::table.find(id).select(reports::shop).first(db)?;
-            let contact: Option<String> = report_identities::table
-                .find(id)
-                .select(report_identities::contact)
-                .first(db)
-                .optional()?;
+            let contact: Option<String> =
+                report_identities::table.find(id).select(report_identities::contact).first(db).optional()?;
             type Row = (String, String, NaiveDateTime, Option<String>, Option<String>);
             let same = report_identities::contact.nullable().eq(&contact);
             let rows: Vec<Row> = reports::table

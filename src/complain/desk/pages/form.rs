@@ -91,7 +91,9 @@ fn field(lang: Lang, seen: &Seen, it: &Sheet, need: Need) -> Markup {
         Need::Note => field.area(500, 3),
         Need::Until => field.day(),
         Need::Registered | Need::Other => field.line(40),
-        Need::Rejection => grounds(lang, field, &Rejection::ALL.map(|it| (it.item(), Public(lang).rejection(it)))),
+        Need::Rejection => {
+            grounds(lang, field, &Rejection::ALL.map(|it| (it.item(), Public(lang).rejection(it))))
+        }
         Need::Termination => {
             grounds(lang, field, &Termination::ALL.map(|it| (it.item(), Public(lang).termination(it))))
         }
@@ -112,8 +114,9 @@ fn grounds(lang: Lang, field: Field, grounds: &[(i32, &str)]) -> Markup {
     let items: Vec<(String, String)> =
         grounds.iter().map(|(item, told)| (item.to_string(), format!("{item}. {told}"))).collect();
     let first = ("", Words(lang).choose());
-    let choices: Vec<(&str, &str)> =
-        std::iter::once(first).chain(items.iter().map(|(item, told)| (item.as_str(), told.as_str()))).collect();
+    let choices: Vec<(&str, &str)> = std::iter::once(first)
+        .chain(items.iter().map(|(item, told)| (item.as_str(), told.as_str())))
+        .collect();
     field.choice(&choices)
 }
 

@@ -8,7 +8,7 @@ use super::{due, queue};
 use crate::complain::desk::sight::may;
 use crate::complain::desk::words::Words;
 use crate::complain::rules::case::{Case, Entry, Running};
-use crate::complain::rules::complaint::{ComplaintStep, Refusal};
+use crate::complain::rules::complaint::Refusal;
 use crate::complain::rules::deed::Step;
 use crate::complain::rules::factors::Factors;
 use crate::complain::rules::filing::{Facts, Person, Problem};
@@ -59,13 +59,7 @@ pub enum Asked<'a> {
 
 /// Whether a step is this officer's and leads anywhere now.
 pub fn is_open(account: &Account, seen: &Seen, step: Step) -> bool {
-    let own_proposal = match (&seen.case, step) {
-        (Case::Complaint(it), Step::Complaint(ComplaintStep::Refuse)) => {
-            it.proposed_by.as_deref() == Some(&account.name)
-        }
-        _ => false,
-    };
-    seen.case.may(step) && may(account, step, &seen.case) && !own_proposal
+    may(account, step, &seen.case) && seen.case.after(step, &account.name, seen.case.revision()).is_ok()
 }
 
 /// The page of a case.

@@ -108,7 +108,8 @@ fn text_to_copy(lang: Lang, it: &Sheet) -> Markup {
     let get = |field: &str| it.answers.get(field);
     let problem = Problem::read(get("problem")).map_or("", |it| say.problem(it).0);
     let want = it.answers.want().map_or("", |want| say.want(want).0);
-    let thing: Vec<&str> = [get("what"), get("brand"), get("lot")].into_iter().filter(|it| !it.is_empty()).collect();
+    let thing: Vec<&str> =
+        [get("what"), get("brand"), get("lot")].into_iter().filter(|it| !it.is_empty()).collect();
     let lines = [
         (say.want_head(), want.to_owned()),
         (say.thing(), thing.join(" ")),
