@@ -19,7 +19,7 @@ pub mod words;
 pub use api::routes as api;
 pub use deeds::{lodge, withdraw, write};
 pub use desk::deeds::{Hand, Told, step as officer_does};
-pub use desk::{routes as desk, waiting};
+pub use desk::{Filled, routes as desk, waiting};
 pub use routes::routes;
 pub use rules::answers::Answers;
 pub use rules::case::{Case, Running, State};

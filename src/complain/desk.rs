@@ -7,5 +7,6 @@ mod routes;
 mod sight;
 mod words;
 
+pub use filled::Filled;
 pub use routes::routes;
 pub use sight::waiting;

@@ -9,7 +9,7 @@ mod list;
 mod rows;
 mod similar;
 
-pub use cases::{Door, case, door, facts, has_number, identity, keep, merge_into, person};
+pub use cases::{Door, case, door, facts, has_number, identity, is_empty, keep, merge_into, person};
 pub use clocks::{apply, clocks, is_stale, recompute, restart};
 pub use diary::{Said, add, entries};
 pub use forgetting::forget;

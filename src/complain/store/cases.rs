@@ -36,6 +36,12 @@ pub fn has_number(db: &mut Db, number: &Code) -> QueryResult<bool> {
     Ok(door(db, number)?.is_some())
 }
 
+/// Whether nobody has brought anything yet.
+pub fn is_empty(db: &mut Db) -> QueryResult<bool> {
+    let first: Option<String> = cases::table.select(cases::id).first(db).optional()?;
+    Ok(first.is_none())
+}
+
 /// A case by its number.
 pub fn case(db: &mut Db, number: &Code) -> Result<Case, Fault> {
     let Door { id, lane, .. } = door(db, number)?.ok_or(Fault::NotFound)?;
