@@ -59,6 +59,11 @@ impl What {
         }
     }
 
+    /// Whether whoever does not do it has no need to know: a case whose term is far from its end.
+    pub fn is_quiet_to_others(&self) -> bool {
+        matches!(self, What::Case(_, mark) if *mark < Mark::Late)
+    }
+
     /// Where it is done.
     pub fn path(&self) -> String {
         match self {

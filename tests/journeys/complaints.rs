@@ -197,7 +197,7 @@ async fn a_parent_complains_is_accepted_answered_and_sees_every_day_that_counts(
         .await
         .is(200)
         .says("我同意调解。");
-    comp.opens(&format!("/admin/complaints/{number}")).await.says("我同意调解。");
+    comp.opens(&format!("/admin/complaints/{number}")).await.says("我同意调解。").says("市民有新留言");
     does(&comp, &number, "mediate", &[("words", "周三九点，电话调解。")])
         .await
         .is(422)

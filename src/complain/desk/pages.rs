@@ -63,9 +63,9 @@ fn row(lang: Lang, line: &Line, is_here: bool, today: NaiveDate) -> Markup {
             }
             span.rowlink__m {
                 @if case.problem() == Problem::Hurts { span.tag.tag--fail { (say.hurts()) } " " }
-                @if is_refusal { span.tag.tag--warn { (say.refusal_waits()) } " " }
                 @if case.registered().is_none() && !case.is_closed() { span.tag.tag--warn { (say.unregistered()) } " " }
-                span.tag { (say.state(case.state())) } " "
+                @if line.has_news { span.tag.tag--you { (say.news()) } " " }
+                span.tag.tag--warn[is_refusal] { (say.state(case.state())) } " "
                 @if let Some(clock) = waiting_for(&line.clocks) { (due(lang, clock, today)) }
             }
             (icons::icon("chevron-right"))

@@ -140,13 +140,13 @@ async fn done(
         let page = pages::one(lang, &account, seen, Some(Asked::Form(&sheet)), None);
         if status == StatusCode::OK { page } else { page.with_mistake(status) }.respond_to(&request)
     };
+    if !typed.get("preview").is_empty() {
+        return Ok(again(&before, &[], false, true, StatusCode::OK));
+    }
     let filled = match filled::read(step, &typed, before.today, &before.counties) {
         Ok(filled) => filled,
         Err(wrong) => return Ok(again(&before, &wrong, false, false, StatusCode::UNPROCESSABLE_ENTITY)),
     };
-    if !typed.get("preview").is_empty() {
-        return Ok(again(&before, &[], false, true, StatusCode::OK));
-    }
     let (keys, by, wanted) = (portal.keys.clone(), account.clone(), number.clone());
     let came = portal.db.write_again(move |db| {
         let hand = Hand { by: &by, now, keys: Vault(&keys) };

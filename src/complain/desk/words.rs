@@ -16,7 +16,7 @@ words! {
     choose_one     { zh: "从左边选一件。有人受伤的排最前，其余按期限。", en: "Choose one on the left. Injuries stand first, then by due day." }
     back_to_list   { zh: "回到列表", en: "Back to the list" }
     hurts          { zh: "有人受伤", en: "Injury" }
-    refusal_waits  { zh: "等批不予受理", en: "Refusal to be approved" }
+    news           { zh: "市民有新留言", en: "New from the citizen" }
     due(day: &str) { zh: "最晚 {day}", en: "by {day}" }
     overdue(day: &str) { zh: "过期，原定 {day}", en: "overdue since {day}" }
     half           { zh: "过半", en: "half gone" }

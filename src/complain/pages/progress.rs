@@ -133,24 +133,23 @@ fn ground(lang: Lang, it: &Told) -> Markup {
 
 fn track(lang: Lang, it: &Told, today: NaiveDate) -> Markup {
     let say = Words(lang);
-    let over = it.case.is_closed();
-    let waits = waiting_for(&it.clocks);
-    let (head, told) = stage(say, it, today);
+    let waits = waiting_for(&it.clocks).and_then(|clock| clock.due);
+    let steps = say.ahead(it.case.lane());
+    let reached = reached(&it.case);
+    let (_, told) = stage(say, it, today);
     html! {
         ol.track.mt {
             @for entry in &it.entries { (done(lang, entry, today)) }
-            @if !over {
+            @if let Some((head, _, _)) = reached.checked_sub(1).and_then(|now| steps.get(now)).filter(|_| reached < steps.len()) {
                 li.now aria-current="step" {
                     span.track__d aria-hidden="true" {}
                     h3 {
-                        span { (marked(lang, head.split(['，', '。']).next().unwrap_or(&head))) }
-                        @if let Some(due) = waits.and_then(|clock| clock.due) {
-                            span.when { (marked(lang, &say.by_day(&say.day(due.day, today)))) }
-                        }
+                        span { (head) }
+                        @if let Some(due) = waits { span.when { (marked(lang, &say.by_day(&say.day(due.day, today)))) } }
                     }
                     div.body { p { (marked(lang, told)) } }
                 }
-                @for (head, when, told) in ahead(say, it) {
+                @for (head, when, told) in &steps[reached..] {
                     li.next {
                         span.track__d aria-hidden="true" {}
                         h3 { span { (head) } span.when { (when) } }
@@ -178,10 +177,9 @@ fn done(lang: Lang, entry: &Entry, today: NaiveDate) -> Markup {
     }
 }
 
-/// The steps that have not been reached.
-fn ahead(say: Words, it: &Told) -> Vec<(&'static str, &'static str, &'static str)> {
-    let all = say.ahead(it.case.lane());
-    let reached = match it.case.state() {
+/// Which of the three steps it is at, from one; three where the last has come.
+fn reached(case: &Case) -> usize {
+    match case.state() {
         State::Complaint(state) => match state {
             ComplaintState::Received | ComplaintState::MaterialAsked | ComplaintState::RefusalProposed => 1,
             ComplaintState::Accepted
@@ -195,8 +193,7 @@ fn ahead(say: Words, it: &Told) -> Vec<(&'static str, &'static str, &'static str
             ReportState::Verifying | ReportState::Testing => 2,
             _ => 3,
         },
-    };
-    all.into_iter().skip(reached).collect()
+    }
 }
 
 /// A form to write; what was asked for stands above it.

@@ -1,5 +1,7 @@
 //! The queue.
 
+use std::collections::{HashMap, HashSet};
+
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::prelude::*;
 
@@ -10,7 +12,7 @@ use crate::complain::rules::filing::{Facts, Lane, Problem};
 use crate::complain::rules::terms::Basis;
 use crate::complain::vault::{self, Vault};
 use crate::db::Db;
-use crate::db::schema::{case_clocks, cases as numbers, complaints, report_identities, reports};
+use crate::db::schema::{case_clocks, case_entries, cases as numbers, complaints, report_identities, reports};
 use crate::fault::Fault;
 
 /// A case as it stands in the queue.
@@ -22,6 +24,8 @@ pub struct Line {
     pub what: String,
     /// Its terms.
     pub clocks: Vec<Running>,
+    /// Whether the citizen wrote last.
+    pub has_news: bool,
 }
 
 impl Line {
@@ -90,15 +94,29 @@ pub fn cases(
     }
     let ids: Vec<String> = found.iter().map(|(case, _)| case.id().to_owned()).collect();
     let mut running = clocks(db, &ids)?;
+    let news = with_news(db, &ids)?;
     let lines = found.into_iter().map(|(case, facts)| {
         let open = |sealed: Vec<u8>| keys.open::<Facts>(&vault::facts(case.id()), &sealed);
         let what = facts.map(open).transpose()?.map_or(String::new(), |facts| facts.what);
         let clocks = running.remove(case.id()).unwrap_or_default();
-        Ok(Line { case, what, clocks })
+        let has_news = news.contains(case.id());
+        Ok(Line { case, what, clocks, has_news })
     });
     let mut lines = lines.collect::<Result<Vec<Line>, Fault>>()?;
     lines.sort_by_key(Line::rank);
     Ok(lines)
+}
+
+/// Those of these cases in which the citizen wrote last.
+fn with_news(db: &mut Db, ids: &[String]) -> QueryResult<HashSet<String>> {
+    let entries: Vec<(String, String)> = case_entries::table
+        .filter(case_entries::case_id.eq_any(ids).and(case_entries::shown.eq(true)))
+        .order((case_entries::case_id, case_entries::place))
+        .select((case_entries::case_id, case_entries::what))
+        .load(db)?;
+    let last: HashMap<String, String> = entries.into_iter().collect();
+    let wrote = |what: &String| matches!(what.as_str(), "message" | "given");
+    Ok(last.into_iter().filter(|(_, what)| wrote(what)).map(|(case, _)| case).collect())
 }
 
 /// A term that somebody has to keep.
