@@ -6,9 +6,7 @@ use serde::Deserialize;
 use super::accounts::COUNTY;
 use crate::clock::in_china;
 use crate::codes::Code;
-use crate::complain::{
-    self, Answers, Channel, Filled, Hand, Lane, Problem, Step, Vault, store,
-};
+use crate::complain::{self, Answers, Channel, Filled, Hand, Lane, Problem, Step, Vault, store};
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::office::store::Account;
@@ -88,7 +86,8 @@ pub fn add(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
 
 fn lodge(db: &mut Db, keys: Vault, it: &Sample, place: usize, at: NaiveDateTime) -> Result<Code, Fault> {
     let lane = Lane::read(&it.lane).ok_or_else(|| Fault::broken("sample/complaints.toml: no such lane"))?;
-    let problem = Problem::read(&it.problem).ok_or_else(|| Fault::broken("sample/complaints.toml: no such problem"))?;
+    let problem =
+        Problem::read(&it.problem).ok_or_else(|| Fault::broken("sample/complaints.toml: no such problem"))?;
     let phone = format!("138000000{place:02}");
     let mut answers = Answers::default();
     let want = if lane == Lane::Complaint { "money" } else { "punish" };

@@ -12,7 +12,9 @@ use crate::complain::rules::filing::{Facts, Lane, Problem};
 use crate::complain::rules::terms::Basis;
 use crate::complain::vault::{self, Vault};
 use crate::db::Db;
-use crate::db::schema::{case_clocks, case_entries, cases as numbers, complaints, report_identities, reports};
+use crate::db::schema::{
+    case_clocks, case_entries, cases as numbers, complaints, report_identities, reports,
+};
 use crate::fault::Fault;
 
 /// A case as it stands in the queue.
