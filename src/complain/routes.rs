@@ -41,8 +41,10 @@ fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 
 /// What the form offers to choose from, and what becomes of it.
 async fn offered(portal: &Portal) -> Result<wizard::Offered, Fault> {
-    let read = |db: &mut Db| {
+    let bureau = portal.site.bureau.clone();
+    let read = move |db: &mut Db| {
         Ok(wizard::Offered {
+            bureau,
             is_guide: portal::complaint_mode(db)? == ComplaintMode::GuideOnly,
             counties: portal::counties(db)?,
             products: products::store::all(db)?,

@@ -69,11 +69,14 @@ async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen,
             Case::Complaint(_) => (store::person(db, keys, &id)?, Some(store::factors(db, &id, now)?)),
             Case::Report(_) => (None, None),
         };
+        let mut similar = store::similar(db, &case)?;
+        // A county has no business with another's cases.
+        similar.retain(|it| sight.county.is_none() || it.county == sight.county);
         Ok(Seen {
             clocks: store::clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default(),
             entries: store::entries(db, keys, &id)?,
             facts: store::facts(db, keys, &case)?,
-            similar: store::similar(db, &case)?,
+            similar,
             counties: portal::counties(db)?,
             lines: store::list(db, keys, &sight.lanes, sight.county.as_deref(), false)?,
             product,

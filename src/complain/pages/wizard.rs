@@ -8,7 +8,7 @@ use maud::{Markup, html};
 use crate::complain::rules::answers::{Answers, Mistake, Mistakes, Question};
 use crate::complain::rules::filing::sounds_like_food;
 use crate::complain::words::Words;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, Text};
 use crate::products::Product;
 use crate::web::{Page, Section, icons, parts};
 
@@ -24,6 +24,8 @@ pub struct Offered {
     pub counties: Vec<String>,
     /// The product types.
     pub products: Vec<Product>,
+    /// Whose portal it is.
+    pub bureau: Text,
 }
 
 /// A page of the form as it is shown.

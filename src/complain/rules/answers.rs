@@ -99,7 +99,6 @@ impl Question {
 
 /// The longest account of what happened.
 pub const TOLD_AT_MOST: usize = 1000;
-const TOLD_AT_LEAST: usize = 5;
 
 /// What was typed so far, by field.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -194,13 +193,12 @@ impl Answers {
         match field {
             "want" => Want::read(value).is_none().then_some(Mistake::Choose),
             "problem" => Problem::read(value).is_none().then_some(Mistake::Choose),
-            "what" | "place" => shorter(2),
-            "told" => shorter(TOLD_AT_LEAST),
+            "what" | "place" | "told" => shorter(2),
             "request" if complains => shorter(2),
             "bought_on" if !value.is_empty() => wrong_day(value, today),
             "price" if !value.is_empty() => (!is_price(value)).then_some(Mistake::NoPrice),
             "name" if complains => shorter(2),
-            "address" if complains => shorter(5),
+            "address" if complains => shorter(2),
             "phone" if complains || !value.is_empty() => mobile(value).is_none().then_some(Mistake::NoPhone),
             "email" if !value.is_empty() => (!is_mail(value)).then_some(Mistake::NoMail),
             "consent" if self.want() == Some(Want::Both) => (value != "yes").then_some(Mistake::NoConsent),
@@ -344,7 +342,7 @@ mod tests {
             ("bought_on", "昨天", Mistake::NoDay),
             ("price", "15元", Mistake::NoPrice),
             ("price", "1234567", Mistake::NoPrice),
-            ("told", "坏了", Mistake::Missing),
+            ("told", "坏", Mistake::Missing),
             ("request", "", Mistake::Missing),
             ("name", "", Mistake::Missing),
             ("phone", "0512-12345678", Mistake::NoPhone),

@@ -14,8 +14,8 @@ use crate::fault::Fault;
 pub struct Similar {
     /// Its number.
     pub number: String,
-    /// How far it has come, as it is kept.
-    pub state: String,
+    /// The county whose it is.
+    pub county: Option<String>,
     /// When it came.
     pub received_at: NaiveDateTime,
     /// Whether it comes from the same contact.
@@ -33,7 +33,6 @@ pub fn similar(db: &mut Db, case: &Case) -> Result<Vec<Similar>, Fault> {
         Case::Complaint(_) => {
             let (contact, shop): (Option<String>, Option<String>) =
                 complaints::table.find(id).select((complaints::contact, complaints::shop)).first(db)?;
-            type Row = (String, String, NaiveDateTime, Option<String>, Option<String>);
             let like = complaints::contact.eq(&contact).or(complaints::shop.eq(&shop));
             let rows: Vec<Row> = complaints::table
                 .inner_join(cases::table.on(cases::id.eq(complaints::id)))
@@ -42,7 +41,7 @@ pub fn similar(db: &mut Db, case: &Case) -> Result<Vec<Similar>, Fault> {
                 .limit(AT_MOST)
                 .select((
                     cases::number,
-                    complaints::state,
+                    complaints::county,
                     complaints::received_at,
                     complaints::contact,
                     complaints::shop,
@@ -54,7 +53,6 @@ pub fn similar(db: &mut Db, case: &Case) -> Result<Vec<Similar>, Fault> {
             let shop: Option<String> = reports::table.find(id).select(reports::shop).first(db)?;
             let contact: Option<String> =
                 report_identities::table.find(id).select(report_identities::contact).first(db).optional()?;
-            type Row = (String, String, NaiveDateTime, Option<String>, Option<String>);
             let same = report_identities::contact.nullable().eq(&contact);
             let rows: Vec<Row> = reports::table
                 .inner_join(cases::table.on(cases::id.eq(reports::id)))
@@ -65,7 +63,7 @@ pub fn similar(db: &mut Db, case: &Case) -> Result<Vec<Similar>, Fault> {
                 .limit(AT_MOST)
                 .select((
                     cases::number,
-                    reports::state,
+                    reports::county,
                     reports::received_at,
                     report_identities::contact.nullable(),
                     reports::shop,
@@ -76,15 +74,15 @@ pub fn similar(db: &mut Db, case: &Case) -> Result<Vec<Similar>, Fault> {
     }
 }
 
-type Row = (String, String, NaiveDateTime, Option<String>, Option<String>);
+type Row = (String, Option<String>, NaiveDateTime, Option<String>, Option<String>);
 
 fn told(
-    (number, state, received_at, its_contact, its_shop): Row,
+    (number, county, received_at, its_contact, its_shop): Row,
     (contact, shop): (&Option<String>, &Option<String>),
 ) -> Similar {
     Similar {
         number,
-        state,
+        county,
         received_at,
         same_contact: contact.is_some() && its_contact == *contact,
         same_shop: shop.is_some() && its_shop == *shop,

@@ -17,7 +17,7 @@ pub fn question(lang: Lang, question: Question, it: &Sheet, offered: &Offered) -
         Question::Problem => problem(lang, it),
         Question::Where => place(lang, it, &offered.counties),
         Question::Evidence => evidence(lang, it, offered.is_guide),
-        Question::Contact => contact(lang, it),
+        Question::Contact => contact(lang, it, offered.bureau.plain(lang)),
         Question::Check => html! { (say.check_head()) },
     }
 }
@@ -176,7 +176,7 @@ fn evidence(lang: Lang, it: &Sheet, is_guide: bool) -> Markup {
     }
 }
 
-fn contact(lang: Lang, it: &Sheet) -> Markup {
+fn contact(lang: Lang, it: &Sheet, bureau: &str) -> Markup {
     let say = Words(lang);
     let complains = it.answers.want().is_some_and(Want::complains);
     let label = |label: &str| if complains { label.to_owned() } else { say.optional(label) };
@@ -198,7 +198,7 @@ fn contact(lang: Lang, it: &Sheet) -> Markup {
         details.details--low.mt {
             summary { (say.privacy_head()) }
             div.in.stack-s {
-                p { (say.privacy_who(if lang == Lang::Zh { "市场监督管理局" } else { "the market regulator" })) }
+                p { (marked(lang, &say.privacy_who(bureau))) }
                 p { (say.privacy_how()) }
                 p { (say.privacy_rights()) }
                 p { a href=(lang.path("/privacy")) { (say.privacy_more()) } }
