@@ -37,6 +37,7 @@ pub mod config;
 pub mod db;
 pub mod digest;
 pub mod fault;
+pub mod files;
 pub mod i18n;
 pub mod portal;
 pub mod products;

@@ -8,9 +8,9 @@ use std::path::Path;
 
 /// In the order in which the work is done.
 const STEPS: [&str; 9] = ["office", "plan", "vote", "sample", "publish", "warn", "tell", "today", "front"];
-const ROOMS: [&str; 12] = [
-    "audit", "clock", "codes", "config", "db", "digest", "fault", "i18n", "portal", "products", "seal",
-    "sheet",
+const ROOMS: [&str; 13] = [
+    "audit", "clock", "codes", "config", "db", "digest", "fault", "files", "i18n", "portal", "products",
+    "seal", "sheet",
 ];
 /// The room that speaks HTTP; only steps and what puts them together may know it.
 const WEB: &str = "web";

@@ -1,0 +1,29 @@
+//! What is left over is cleared away: files that nobody attached, and objects that no row knows.
+
+use chrono::TimeDelta;
+
+use super::{keeping, store};
+use crate::fault::Fault;
+use crate::portal::Portal;
+
+/// How long a file may belong to nobody: long enough to fill in a form after lunch.
+pub const KEPT_FOR_NOBODY: TimeDelta = TimeDelta::days(1);
+
+/// Asked of the database at once.
+const AT_ONCE: usize = 500;
+
+/// Forgets files that belonged to nobody for a day, and deletes objects of which no row has known for as
+/// long. How many of each.
+pub async fn sweep(portal: &Portal) -> Result<(usize, usize), Fault> {
+    let until = portal.clock.now() - KEPT_FOR_NOBODY;
+    let forgotten = portal.db.write(move |db| store::forget_unattached(db, until)).await?;
+    keeping::erase(portal, &forgotten).await?;
+    let mut orphans = 0;
+    for stored in portal.files.written_before(until).await?.chunks(AT_ONCE) {
+        let ids: Vec<String> = stored.iter().map(|stored| stored.id.clone()).collect();
+        let unknown = portal.db.read(move |db| store::unknown(db, &ids)).await?;
+        keeping::erase(portal, &unknown).await?;
+        orphans += unknown.len();
+    }
+    Ok((forgotten.len(), orphans))
+}
