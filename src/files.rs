@@ -22,7 +22,7 @@ pub use keeping::{Opened, erase, forget, keep, read};
 pub use refusal::{Refusal, Why};
 pub use storage::Storage;
 pub use store::{Kept, Owner, attach, attached, hand_over, unattached};
-pub use sweep::{KEPT_FOR_NOBODY, sweep};
+pub use sweep::{KEPT_FOR_NOBODY, left_over, sweep};
 pub use upload::{Limits, Upload};
 
 /// How many files one thing may have.

@@ -8,6 +8,7 @@ pub mod app;
 pub mod cli;
 pub mod demo;
 pub mod import;
+pub mod keeping;
 pub mod serve;
 
 // The steps of the work: a later one may use an earlier one, never the other way round.
@@ -31,6 +32,7 @@ pub mod front;
 
 // The rooms.
 pub mod audit;
+pub mod calendar;
 pub mod clock;
 pub mod codes;
 pub mod config;

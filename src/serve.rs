@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::files::Storage;
 use crate::portal::{self, Portal, Sample, Site};
 use crate::seal::Keys;
-use crate::vote;
+use crate::{keeping, vote};
 
 /// How often the portal looks for work that has come due.
 const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
@@ -126,6 +126,9 @@ async fn work(portal: Portal) {
         due.tick().await;
         if let Err(fault) = vote::jobs::run(&portal).await {
             tracing::error!(%fault, "a job did not work");
+        }
+        if let Err(fault) = keeping::run_daily(&portal).await {
+            tracing::error!(%fault, "what should be forgotten is still there");
         }
     }
 }

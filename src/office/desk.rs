@@ -23,10 +23,12 @@ pub enum Place {
     Publish,
     /// 警示: warnings and tips.
     Warnings,
+    /// 日历: which days are worked.
+    Calendar,
 }
 
 impl Place {
-    const ALL: [Place; 7] = [
+    const ALL: [Place; 8] = [
         Place::Today,
         Place::Plan,
         Place::Rounds,
@@ -34,6 +36,7 @@ impl Place {
         Place::Batches,
         Place::Publish,
         Place::Warnings,
+        Place::Calendar,
     ];
 
     fn path(self) -> &'static str {
@@ -45,6 +48,7 @@ impl Place {
             Place::Batches => "/admin/batches",
             Place::Publish => "/admin/publish",
             Place::Warnings => "/admin/warnings",
+            Place::Calendar => "/admin/calendar",
         }
     }
 
@@ -57,6 +61,7 @@ impl Place {
             Place::Batches => "flask-conical",
             Place::Publish => "file-check",
             Place::Warnings => "triangle-alert",
+            Place::Calendar => "calendar",
         }
     }
 
@@ -69,6 +74,7 @@ impl Place {
             Place::Batches => say.batches(),
             Place::Publish => say.publish(),
             Place::Warnings => say.warnings(),
+            Place::Calendar => say.calendar(),
         }
     }
 }

@@ -13,8 +13,8 @@ use crate::db::Db;
 use crate::db::schema::{account_roles, accounts, sessions as session_rows};
 use crate::fault::Fault;
 
-pub use failures::{count, forget, must_wait};
-pub use sessions::{Session, begin, end, seen, session};
+pub use failures::{count, forget, forget_failures, must_wait};
+pub use sessions::{Session, begin, end, forget_sessions, seen, session};
 
 /// Somebody with an account.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,11 @@ impl Account {
     /// Whether they hold one of these roles.
     pub fn holds_any(&self, roles: &[Role]) -> bool {
         self.grants.iter().any(|grant| roles.contains(&grant.role))
+    }
+
+    /// Whether they belong to the bureau itself, not only to a laboratory or a county.
+    pub fn is_of_the_bureau(&self) -> bool {
+        self.grants.iter().any(|grant| grant.bound_to.is_none())
     }
 }
 

@@ -38,6 +38,8 @@ pub enum What {
     Publish(usize),
     /// This month has no warning yet.
     Warn,
+    /// The calendar of this year is missing.
+    Calendar(i32),
 }
 
 impl What {
@@ -49,6 +51,7 @@ impl What {
             What::Audit(..) => &[Role::Audit],
             What::Select(..) | What::Sign(..) => &[Role::Panel],
             What::HandOver(..) | What::Publish(_) | What::Warn => &[Role::Plan, Role::Publ],
+            What::Calendar(_) => &[Role::Admin, Role::Head],
         }
     }
 
@@ -63,6 +66,7 @@ impl What {
             What::HandOver(round, _) => format!("/admin/hand-over/{round}"),
             What::Publish(_) => "/admin/publish".into(),
             What::Warn => "/admin/warnings".into(),
+            What::Calendar(_) => "/admin/calendar".into(),
         }
     }
 }
@@ -84,6 +88,8 @@ pub struct Known {
     pub has_bulletin: bool,
     /// The same of warnings.
     pub has_warning: bool,
+    /// The year whose calendar should be there by now.
+    pub missing_year: Option<i32>,
 }
 
 /// How long after a round is certified the panel should have decided.
@@ -129,6 +135,10 @@ pub fn duties(known: &Known, now: NaiveDateTime) -> Vec<Duty> {
     }
     if !known.has_warning {
         all.push(Duty { what: What::Warn, until: Some(month_ends) });
+    }
+    if let Some(year) = known.missing_year {
+        let last_day = NaiveDate::from_ymd_opt(year - 1, 12, 31);
+        all.push(Duty { what: What::Calendar(year), until: last_day });
     }
     all.sort_by_key(|duty| duty.until.map_or(i32::MAX, |until| until.num_days_from_ce()));
     all

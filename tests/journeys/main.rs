@@ -7,6 +7,7 @@ mod asking_by_program;
 mod attaching;
 mod batches;
 mod caches;
+mod calendar;
 mod desk;
 mod feeds;
 mod going_wrong;
