@@ -8,6 +8,7 @@ pub mod app;
 pub mod cli;
 pub mod demo;
 pub mod import;
+pub mod keeping;
 pub mod serve;
 
 // The steps of the work: a later one may use an earlier one, never the other way round.
@@ -40,6 +41,7 @@ pub mod config;
 pub mod db;
 pub mod digest;
 pub mod fault;
+pub mod files;
 pub mod i18n;
 pub mod portal;
 pub mod products;

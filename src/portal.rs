@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::db::schema::settings;
 use crate::db::{Database, Db};
 use crate::fault::Fault;
+use crate::files::Storage;
 use crate::i18n::Text;
 use crate::seal::Keys;
 
@@ -15,6 +16,8 @@ use crate::seal::Keys;
 pub struct Portal {
     /// Where everything is kept.
     pub db: Database,
+    /// Where attachments lie.
+    pub files: Storage,
     /// What time it is.
     pub clock: Clock,
     /// What signs and hashes.

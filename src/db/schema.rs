@@ -145,6 +145,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    files (id) {
+        id -> Text,
+        owner_kind -> Nullable<Text>,
+        owner_id -> Nullable<Text>,
+        kind -> Text,
+        bytes -> BigInt,
+        sha256 -> Text,
+        name -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    leases (name) {
+        name -> Text,
+        held_until -> Timestamp,
+    }
+}
+
 diesel::joinable!(candidates -> product_types (product_id));
 diesel::joinable!(product_indicators -> product_types (product_id));
 

@@ -4,6 +4,7 @@
 
 mod addresses;
 mod asking_by_program;
+mod attaching;
 mod batches;
 mod caches;
 mod calendar;

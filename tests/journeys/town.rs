@@ -15,6 +15,7 @@ use dianjian::complain;
 use dianjian::db::{self, Database, Db};
 use dianjian::digest::sha256_hex;
 use dianjian::fault::Fault;
+use dianjian::files::Storage;
 use dianjian::i18n::Text;
 use dianjian::office::doors::SIGN_IN;
 use dianjian::office::{self, Grant, NewAccount, Role};
@@ -60,6 +61,7 @@ impl Town {
         let site = Site::read(&mut first).unwrap();
         let portal = Portal {
             db: Database::open(&url).unwrap(),
+            files: Storage::in_memory(),
             clock: Clock::stopped_at("2026-09-01T04:00:00Z".parse().unwrap()),
             keys: Keys::from_secret(&[7; 32]),
             site,
