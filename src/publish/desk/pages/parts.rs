@@ -90,7 +90,8 @@ pub fn mistakes(lang: Lang, mistakes: &[(String, String)]) -> Markup {
 pub fn beside(field: &str, mistakes: &[(String, String)]) -> Markup {
     html! {
         @for (_, told) in mistakes.iter().filter(|(at, _)| at == field).take(1) {
-            p.err id={ (field) "-err" } { (icons::icon("circle-alert")) (marked(lang, &told)) }
+            // A batch that a program made up may be called anything.
+            p.err id={ (field) "-err" } { (icons::icon("circle-alert")) (marked(Lang::En, told)) }
         }
     }
 }
