@@ -11,6 +11,8 @@ use crate::web::{self, Page};
 pub enum Place {
     /// 今日: what is due.
     Today,
+    /// 提名: what people propose.
+    Nominations,
     /// 计划: the year's catalogue.
     Plan,
     /// 投票: rounds.
@@ -26,8 +28,9 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 7] = [
+    const ALL: [Place; 8] = [
         Place::Today,
+        Place::Nominations,
         Place::Plan,
         Place::Rounds,
         Place::Selection,
@@ -39,6 +42,7 @@ impl Place {
     fn path(self) -> &'static str {
         match self {
             Place::Today => "/admin",
+            Place::Nominations => "/admin/nominations",
             Place::Plan => "/admin/plan",
             Place::Rounds => "/admin/rounds",
             Place::Selection => "/admin/selection",
@@ -51,6 +55,7 @@ impl Place {
     fn icon(self) -> &'static str {
         match self {
             Place::Today => "list-checks",
+            Place::Nominations => "inbox",
             Place::Plan => "calendar-days",
             Place::Rounds => "vote",
             Place::Selection => "list-ordered",
@@ -63,6 +68,7 @@ impl Place {
     fn name(self, say: Words) -> &'static str {
         match self {
             Place::Today => say.today(),
+            Place::Nominations => say.nominations(),
             Place::Plan => say.plan(),
             Place::Rounds => say.rounds(),
             Place::Selection => say.selection(),

@@ -10,7 +10,7 @@ use crate::office::Officer;
 use crate::portal::Portal;
 use crate::publish::Month;
 use crate::web::{Page, Visit};
-use crate::{publish, sample, vote, warn};
+use crate::{nominate, publish, sample, vote, warn};
 
 /// The desk's first page.
 pub fn routes(config: &mut ServiceConfig) {
@@ -39,6 +39,7 @@ fn known(db: &mut Db, now: NaiveDateTime) -> Result<Known, Fault> {
     let latest = warn::store::latest(db, 1)?;
     let warned = latest.first().and_then(|warning| warning.published.as_ref());
     Ok(Known {
+        nominations: nominate::store::how_many_wait(db)?,
         drafts: drafts
             .map(|draft| (draft.rules.round.clone(), draft.title, draft.rules.opens_at.naive_utc()))
             .collect(),
