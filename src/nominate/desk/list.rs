@@ -1,7 +1,5 @@
 //! What waits for moderators, what is in the pool, what was decided.
 
-use std::collections::HashMap;
-
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
@@ -14,6 +12,7 @@ use crate::nominate::store::Pooled;
 use crate::nominate::words::Words as Public;
 use crate::office::store::Account;
 use crate::office::{self, Place};
+use crate::products::Known;
 use crate::web::{Page, icons};
 
 /// The desk's list.
@@ -26,10 +25,17 @@ pub struct Queue {
     pub pool: Vec<Pooled>,
     /// What was decided of late.
     pub decided: Vec<Nomination>,
-    /// What product types are called.
-    pub called: HashMap<String, Text>,
+    /// Every product type.
+    pub known: Vec<Known>,
     /// What time it is, in UTC.
     pub now: NaiveDateTime,
+}
+
+impl Queue {
+    /// What a product type is called.
+    fn called(&self, id: &str) -> Option<&Text> {
+        self.known.iter().find(|product| product.id == id).map(|product| &product.name)
+    }
 }
 
 /// The page.
@@ -42,7 +48,7 @@ pub fn list(lang: Lang, account: &Account, it: &Queue) -> Page {
             h2 { (say.waiting()) }
             @if it.waiting.is_empty() { p.soft.pad { (say.none_waiting()) } }
             @if it.how_many > it.waiting.len() as i64 { p.soft.pad { (say.more_waiting(it.waiting.len(), it.how_many)) } }
-            @for cluster in clusters(&names) { (gathered(lang, it, &cluster)) }
+            @for cluster in clusters(&names, &it.known) { (gathered(lang, it, &cluster)) }
         }
         section.card {
             h2 { (say.pool()) }
@@ -73,7 +79,7 @@ fn gathered(lang: Lang, it: &Queue, cluster: &[usize]) -> Markup {
 fn row(lang: Lang, it: &Queue, one: &Nomination) -> Markup {
     let (say, public) = (Words(lang), Public(lang));
     let days = (in_china(it.now).date_naive() - in_china(one.sent_at).date_naive()).num_days();
-    let product = one.product.as_ref().and_then(|id| it.called.get(id));
+    let product = one.product.as_ref().and_then(|id| it.called(id));
     html! {
         li {
             a.rowlink href=(at(lang, one)) {
@@ -102,7 +108,7 @@ fn pooled_row(lang: Lang, it: &Queue, pooled: &Pooled) -> Markup {
     html! {
         li.row.between.pad {
             a href=(lang.path(&format!("/p/{}", pooled.product))) {
-                @match it.called.get(&pooled.product) { Some(name) => { (name.on(lang)) } None => { (pooled.product) } }
+                @match it.called(&pooled.product) { Some(name) => { (name.on(lang)) } None => { (pooled.product) } }
             }
             span.soft { (say.people(pooled.people)) }
         }

@@ -13,7 +13,7 @@ use super::words::Words;
 use crate::audit::{self, Deed};
 use crate::db::Db;
 use crate::fault::Fault;
-use crate::i18n::{Lang, Text};
+use crate::i18n::Lang;
 use crate::nominate::deeds::stood;
 use crate::nominate::rules::nomination::{LIVE_FOR, Nomination};
 use crate::nominate::rules::similar;
@@ -42,13 +42,12 @@ const DEEDS_AT_MOST: i64 = 30;
 async fn list(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let now = portal.clock.now();
     let queue = portal.db.read(move |db| {
-        let called: HashMap<String, Text> = products::store::called(db)?.into_iter().collect();
         Ok(Queue {
             waiting: store::waiting(db, WAITING_AT_MOST)?,
             how_many: store::how_many_wait(db)?.0,
             pool: store::pool(db, now - LIVE_FOR, POOLED_AT_MOST)?,
             decided: store::decided(db, DECIDED_AT_MOST)?,
-            called,
+            known: products::store::known(db)?,
             now,
         })
     });
@@ -68,13 +67,19 @@ struct Read {
 fn read(db: &mut Db, id: &str, now: NaiveDateTime) -> Result<Read, Fault> {
     let it = store::by_id(db, id)?;
     let others = store::waiting(db, WAITING_AT_MOST)?.into_iter().filter(|other| other.id != it.id);
-    let alike = others.filter(|other| similar::alike(&it.name, &other.name)).take(form::TOGETHER_AT_MOST);
+    let known = products::store::known(db)?;
+    let means = similar::meant(&it.name, &known);
+    let akin = |other: &Nomination| {
+        (means.is_some() && similar::meant(&other.name, &known) == means)
+            || similar::alike(&it.name, &other.name)
+    };
+    let alike: Vec<Nomination> = others.filter(akin).take(form::TOGETHER_AT_MOST).collect();
     Ok(Read {
-        alike: alike.collect(),
-        known: products::store::known(db)?,
+        alike,
         people: store::people(db, now - LIVE_FOR)?,
         is_candidate: stood(db, &it)?.is_some(),
         history: audit::done_to(db, id, DEEDS_AT_MOST)?,
+        known,
         it,
     })
 }
@@ -108,7 +113,7 @@ async fn one(
 ) -> Result<Page, Fault> {
     let now = portal.clock.now();
     let read = portal.db.read(move |db| read(db, &id, now)).await?;
-    let likely = similar::similar(&read.it.name, &read.known).first().map(|product| product.id.clone());
+    let likely = similar::meant(&read.it.name, &read.known).map(str::to_owned);
     let typed = Typed::default()
         .with("audience", read.it.audience.as_str())
         .with("product", read.it.product.clone().or(likely).unwrap_or_default());

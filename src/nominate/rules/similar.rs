@@ -8,7 +8,7 @@ use crate::products::Known;
 /// From here on a name is shown as similar.
 const SIMILAR: f64 = 0.4;
 /// The same for names in Latin letters, in which unlike words share many pairs of letters.
-const SIMILAR_IN_LATIN: f64 = 0.7;
+const SIMILAR_IN_LATIN: f64 = 0.65;
 /// What it counts that two names begin alike, where they end differently.
 const ONLY_BEGINS: f64 = 0.9;
 /// So many are shown at most.
@@ -85,7 +85,8 @@ fn paired(one: &str, other: &str) -> f64 {
     let part = if telling { 2.0 * shared as f64 / all as f64 } else { 0.0 };
     // The last word of a Chinese name says what a thing is: an electric kettle is no electric blanket.
     let begins = one.chars().zip(other.chars()).take_while(|(own, its)| own == its).count();
-    if shared + 1 == begins { part * ONLY_BEGINS } else { part }
+    let ends_alike = one.chars().next_back() == other.chars().next_back();
+    if shared + 1 == begins && !ends_alike { part * ONLY_BEGINS } else { part }
 }
 
 fn pairs(name: &str) -> Vec<String> {
@@ -113,12 +114,21 @@ pub fn similar<'a>(name: &str, known: &'a [Known]) -> Vec<&'a Known> {
     found.into_iter().map(|(_, product)| product).take(SHOWN_AT_MOST).collect()
 }
 
-/// Names that look alike, gathered; each group and the groups in the order given.
-pub fn clusters(names: &[&str]) -> Vec<Vec<usize>> {
+/// The product type that a name most likely means, by id.
+pub fn meant<'a>(name: &str, known: &'a [Known]) -> Option<&'a str> {
+    similar(name, known).first().map(|product| product.id.as_str())
+}
+
+/// Names that look alike or most likely mean the same product type, gathered; each group and the groups in the order
+/// given.
+pub fn clusters(names: &[&str], known: &[Known]) -> Vec<Vec<usize>> {
+    let means: Vec<Option<&str>> = names.iter().map(|name| meant(name, known)).collect();
     let mut found: Vec<Vec<usize>> = Vec::new();
     for (index, name) in names.iter().enumerate() {
-        let own = found.iter_mut().find(|group| group.iter().any(|other| alike(name, names[*other])));
-        match own {
+        let akin = |other: &usize| {
+            (means[index].is_some() && means[index] == means[*other]) || alike(name, names[*other])
+        };
+        match found.iter_mut().find(|group| group.iter().any(akin)) {
             Some(group) => group.push(index),
             None => found.push(vec![index]),
         }
@@ -194,8 +204,9 @@ mod tests {
 
     #[test]
     fn what_looks_alike_is_gathered_in_the_order_it_came() {
-        let names = ["磁力片", "捏捏乐", "学生书包", "解压捏捏", "书包"];
-        assert_eq!(clusters(&names), [vec![0], vec![1, 3], vec![2, 4]]);
+        let names = ["智能门锁", "慢回弹捏捏", "学生书包", "解压捏捏", "书包"];
+        assert_eq!(clusters(&names, &catalogue()), [vec![0], vec![1, 3], vec![2, 4]]);
+        assert_eq!(clusters(&names, &[]).len(), 4);
     }
 
     #[test]
@@ -221,7 +232,7 @@ mod tests {
         #[test]
         fn gathering_loses_no_name_and_doubles_none(names in prop::collection::vec("\\PC{0,12}", 0..12)) {
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let mut all: Vec<usize> = clusters(&names).into_iter().flatten().collect();
+            let mut all: Vec<usize> = clusters(&names, &[]).into_iter().flatten().collect();
             all.sort_unstable();
             prop_assert_eq!(all, (0..names.len()).collect::<Vec<_>>());
         }

@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn whoever_joins_need_not_have_typed_the_name() {
-        let joined = typed("摩托车、电动自行车乘员头盔和别的头盔", "").read_joining("电动车头盔").unwrap();
+        let joined = typed("摩托车、电动自行车乘员头盔和别的一样的头盔", "").read_joining("电动车头盔").unwrap();
         assert_eq!(joined.name, "电动车头盔");
         assert_eq!(typed("头盔", "").read_joining("电动车头盔").unwrap().name, "头盔");
         assert_eq!(typed("", "我要投诉").read_joining("电动车头盔").unwrap_err().len(), 1);
