@@ -31,7 +31,7 @@ pub fn app(
         .app_data(Data::new(portal))
         .app_data(FormConfig::default().limit(BODY_AT_MOST))
         .app_data(PayloadConfig::new(BODY_AT_MOST))
-        .app_data(web::TakesFiles(&[plan::UPLOAD, sample::UPLOAD]))
+        .app_data(web::TakesFiles(&[plan::UPLOAD, sample::UPLOAD, office::UPLOAD]))
         .configure(routes)
         .wrap(NormalizePath::trim())
         .wrap(from_fn(web::meet))

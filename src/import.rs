@@ -9,11 +9,12 @@ use clap::ValueEnum;
 use serde_json::json;
 
 use crate::audit;
+use crate::calendar::store::Put;
 use crate::db::Db;
 use crate::fault::{Fault, Reason};
 use crate::i18n::{Lang, Text};
 use crate::sheet::{FILE_AT_MOST, Unread};
-use crate::{plan, products, sample};
+use crate::{calendar, plan, products, sample};
 
 /// Whom the log names for what is done at the command line.
 const ACTOR: &str = "cli";
@@ -27,6 +28,8 @@ pub enum Kind {
     Products,
     /// Enterprises where samples are taken; known ones are updated, new ones added, none deleted
     Enterprises,
+    /// A year's public holidays and make-up days; becomes the next version of that year
+    Holidays,
 }
 
 /// What came of an import: what was done, in a sentence, or what is wrong, in one sentence each.
@@ -50,6 +53,7 @@ pub fn import(
         Kind::Plan => plan(db, bytes, now),
         Kind::Products => products(db, bytes, now),
         Kind::Enterprises => enterprises(db, bytes, now),
+        Kind::Holidays => holidays(db, bytes, now),
     };
     if is_rehearsal { db.rehearse(work) } else { db.write(work) }
 }
@@ -94,6 +98,18 @@ fn enterprises(db: &mut Db, bytes: &[u8], now: NaiveDateTime) -> Result<Outcome,
     };
     let put = sample::import_enterprises(db, &all, (ACTOR, now))?;
     Ok(Ok(format!("enterprises: {} added, {} updated, none deleted", put.added, put.updated)))
+}
+
+fn holidays(db: &mut Db, bytes: &[u8], now: NaiveDateTime) -> Result<Outcome, Fault> {
+    let year = match calendar::file::read(bytes) {
+        Ok(year) => year,
+        Err(unread) => return Ok(Err(told(unread))),
+    };
+    let (named, days) = (year.year, year.days.len());
+    Ok(Ok(match calendar::store::put(db, &year, (ACTOR, now))? {
+        Put::New(version) => format!("holidays {named}: {days} days as version {version}"),
+        Put::Same(version) => format!("holidays {named}: nothing new, version {version} says the same"),
+    }))
 }
 
 fn told(unread: Unread) -> Vec<String> {

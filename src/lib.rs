@@ -33,6 +33,7 @@ pub mod front;
 
 // The rooms.
 pub mod audit;
+pub mod calendar;
 pub mod clock;
 pub mod codes;
 pub mod config;

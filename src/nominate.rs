@@ -14,4 +14,4 @@ pub mod words;
 pub use api::routes as api;
 pub use desk::{Deciding, NotDecided, Wanted, decide, routes as desk};
 pub use routes::routes;
-pub use rules::nomination::{LIVE_FOR, Nomination};
+pub use rules::nomination::{LIVE_FOR, Nomination, answer_due};

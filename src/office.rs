@@ -1,6 +1,7 @@
 //! 后台: staff. Who they are, which roles they hold, how they come in, and which desk addresses are whose.
 //! What the steps do at their desks is the steps' own matter.
 
+mod calendar;
 mod cookie;
 mod desk;
 pub mod doors;
@@ -14,6 +15,7 @@ mod sign_in;
 pub mod store;
 mod words;
 
+pub use calendar::UPLOAD;
 pub use desk::{Place, at_desk};
 pub use guard::{Officer, admit};
 pub use routes::routes;

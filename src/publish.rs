@@ -14,5 +14,6 @@ pub mod words;
 pub use api::routes as api;
 pub use routes::routes;
 pub use rules::bulletin::{Bulletin, BulletinState, Month, Published};
+pub use rules::gate::Case;
 pub use rules::shown::{MonthTold, ShownBatch, ShownMonth, Tally};
 pub use rules::wording;

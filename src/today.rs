@@ -1,5 +1,6 @@
 //! 今日: what is due at the desk, by date. It looks into every step and changes none.
 
+mod beside;
 mod duties;
 mod pages;
 mod routes;

@@ -18,6 +18,7 @@ mod network;
 mod page;
 pub mod parts;
 pub mod qr;
+pub mod upload;
 mod visit;
 mod words;
 

@@ -73,5 +73,25 @@ for (const button of document.querySelectorAll('[data-print]')) {
   button.addEventListener('click', () => print());
 }
 
+// A desk: what was pressed says so until the answer comes, and is not pressed twice.
+const desk = document.querySelector('main[data-busy]');
+desk?.addEventListener('submit', event => {
+  const button = event.submitter;
+  if (!button || event.target.method !== 'post') return;
+  if (button.getAttribute('aria-busy') === 'true') return event.preventDefault();
+  button.setAttribute('aria-busy', 'true');
+  const told = document.createElement('span');
+  told.className = 'busy';
+  told.setAttribute('role', 'status');
+  button.after(told);
+  setTimeout(() => told.append(document.createElement('progress'), desk.dataset.busy), 300);
+});
+addEventListener('pageshow', () => {
+  for (const told of document.querySelectorAll('.busy')) {
+    told.previousElementSibling.removeAttribute('aria-busy');
+    told.remove();
+  }
+});
+
 // A mistake is where the reader starts.
 document.querySelector('.errsum')?.focus();

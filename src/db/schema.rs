@@ -9,6 +9,25 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_years (year, version) {
+        year -> Integer,
+        version -> Integer,
+        added_by -> Text,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    calendar_days (year, version, day) {
+        year -> Integer,
+        version -> Integer,
+        day -> Date,
+        kind -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
     product_types (id) {
         id -> Text,
         name -> Text,

@@ -6,10 +6,11 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::deeds::{self, Nominated, Sent};
 use super::pages::{self, Sheet, Similar, Told};
-use super::rules::nomination::LIVE_FOR;
+use super::rules::nomination::{LIVE_FOR, answer_due};
 use super::rules::similar;
 use super::rules::wish::{Mistakes, Typed, Wish};
 use super::store;
+use crate::calendar;
 use crate::codes::Code;
 use crate::db::Db;
 use crate::fault::Fault;
@@ -215,13 +216,15 @@ async fn shown(lang: Lang, portal: &Portal, code: Code) -> Result<Page, Fault> {
             Some(product) => store::people(db, now - LIVE_FOR)?.get(&product.id).copied().unwrap_or(0),
             None => 0,
         };
-        Ok((it, round, product, people))
+        let due = answer_due(&calendar::store::calendar(db)?, it.sent_at);
+        Ok((it, round, product, people, due))
     });
-    let (it, round, product, people) = read.await?;
+    let (it, round, product, people, due) = read.await?;
     let told = Told {
         it: &it,
         product: product.as_ref().map(|product| (product, people)),
         round: round.as_deref(),
+        due,
         site: &portal.site,
     };
     Ok(pages::one(lang, &told))

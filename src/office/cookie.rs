@@ -49,12 +49,22 @@ pub fn device(portal: &Portal, account: &str) -> Option<Cookie<'static>> {
 
 /// Which device it is, if this account has signed in on it before.
 pub fn known_device(request: &HttpRequest, portal: &Portal, account: &str) -> Option<String> {
+    let mut known = known(request, portal);
+    known.find_map(|value| Some(value.strip_prefix(account)?.strip_prefix('.')?.to_owned()))
+}
+
+/// The account that last signed in on this device.
+pub fn last_account(request: &HttpRequest, portal: &Portal) -> Option<String> {
+    known(request, portal).find_map(|value| Some(value.rsplit_once('.')?.0.to_owned()))
+}
+
+/// What the genuine cookies of a known device say.
+fn known(request: &HttpRequest, portal: &Portal) -> impl Iterator<Item = String> {
     let key = portal.keys.cookie(DEVICE);
-    web::cookies(request, DEVICE).into_iter().find_map(|sent| {
+    web::cookies(request, DEVICE).into_iter().filter_map(move |sent| {
         let mut jar = CookieJar::new();
         jar.add_original(sent);
-        let genuine = jar.signed(&key).get(DEVICE)?;
-        Some(genuine.value().strip_prefix(account)?.strip_prefix('.')?.to_owned())
+        Some(jar.signed(&key).get(DEVICE)?.value().to_owned())
     })
 }
 

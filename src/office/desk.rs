@@ -25,6 +25,8 @@ pub enum Place {
     Publish,
     /// 警示: warnings and tips.
     Warnings,
+    /// 日历: which days are worked.
+    Calendar,
 }
 
 impl Place {
@@ -37,6 +39,7 @@ impl Place {
         Place::Batches,
         Place::Publish,
         Place::Warnings,
+        Place::Calendar,
     ];
 
     fn path(self) -> &'static str {
@@ -49,6 +52,7 @@ impl Place {
             Place::Batches => "/admin/batches",
             Place::Publish => "/admin/publish",
             Place::Warnings => "/admin/warnings",
+            Place::Calendar => "/admin/calendar",
         }
     }
 
@@ -62,6 +66,7 @@ impl Place {
             Place::Batches => "flask-conical",
             Place::Publish => "file-check",
             Place::Warnings => "triangle-alert",
+            Place::Calendar => "calendar",
         }
     }
 
@@ -75,6 +80,7 @@ impl Place {
             Place::Batches => say.batches(),
             Place::Publish => say.publish(),
             Place::Warnings => say.warnings(),
+            Place::Calendar => say.calendar(),
         }
     }
 }

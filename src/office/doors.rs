@@ -18,6 +18,8 @@ const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role:
 const READ_PUBLISHING: &[Role] = &[Role::Plan, Role::Publ, Role::Head, Role::Audit, Role::Fup];
 /// Who hands a draft back: its writers, and whoever should have signed it.
 const HAND_BACK: &[Role] = &[Role::Plan, Role::Publ];
+/// Who keeps the portal: its calendar, its settings, its mail.
+const KEEPERS: &[Role] = &[Role::Admin, Role::Head];
 /// Who looks at warnings.
 const WARNINGS: &[Role] = &[Role::Plan, Role::Publ, Role::Head];
 /// Who reads batches; a laboratory its own.
@@ -91,6 +93,9 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/warnings/{warning}/sending", roles: &[Role::Plan] },
     Door { address: "/admin/warnings/{warning}/return", roles: &[Role::Plan, Role::Publ] },
     Door { address: "/admin/warnings/{warning}/publication", roles: &[Role::Publ] },
+    // keeping
+    Door { address: "/admin/calendar", roles: KEEPERS },
+    Door { address: "/admin/calendar/{year}/{version}", roles: KEEPERS },
 ];
 
 /// The desk's first page.

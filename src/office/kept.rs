@@ -14,7 +14,7 @@ use maud::html;
 use serde::{Deserialize, Serialize};
 
 use super::words::Words;
-use super::{doors, pages};
+use super::{cookie, doors, pages};
 use crate::i18n::Lang;
 use crate::portal::Portal;
 use crate::web::{Page, parts};
@@ -35,6 +35,8 @@ const UNTYPED: [&str; 4] = ["revision", "mark", "made_at", "drafted_at"];
 /// A form that waits for its sender.
 #[derive(Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
+    /// The account that had signed in on this device, where one had: nobody else sends its form.
+    of: Option<String>,
     /// Where it was sent, with its language.
     to: String,
     /// What was typed, in the order of the form.
@@ -51,12 +53,13 @@ impl Kept {
         jar.get(SEAL).map(|sealed| sealed.value().to_owned())
     }
 
-    /// What was sealed, while it is not too old.
-    pub fn open(portal: &Portal, sealed: &str) -> Option<Kept> {
+    /// What was sealed, for the account that sent it and while it is not too old.
+    pub fn open(portal: &Portal, sealed: &str, account: &str) -> Option<Kept> {
         let jar = CookieJar::new();
         let told = jar.private(&portal.keys.cookie(SEAL)).decrypt(Cookie::new(SEAL, sealed.to_owned()))?;
         let kept: Kept = serde_json::from_str(told.value()).ok()?;
-        (kept.until > portal.clock.now()).then_some(kept)
+        let is_theirs = kept.of.as_deref().is_none_or(|of| of == account);
+        (is_theirs && kept.until > portal.clock.now()).then_some(kept)
     }
 
     /// Everything as it was typed, and one button.
@@ -92,7 +95,8 @@ pub async fn asked_to_sign_in(request: &mut ServiceRequest) -> Option<HttpRespon
         return None;
     }
     let portal = request.app_data::<Data<Portal>>()?.clone();
-    let kept = Kept { to: request.path().to_owned(), fields, until: portal.clock.now() + FOR };
+    let of = cookie::last_account(request.request(), &portal);
+    let kept = Kept { of, to: request.path().to_owned(), fields, until: portal.clock.now() + FOR };
     let (lang, _) = Lang::of_path(request.path());
     let sealed = kept.sealed(&portal)?;
     let page = pages::sign_in(lang, "", doors::DESK, Some(&sealed), None);

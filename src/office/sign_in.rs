@@ -60,7 +60,7 @@ pub async fn sign_in(
     match guest.tries(&portal, password).await? {
         Tried::Right(account, counted) => {
             let (token, session) = cookie::fresh(&portal);
-            let mut answer = match kept.and_then(|sealed| Kept::open(&portal, &sealed)) {
+            let mut answer = match kept.and_then(|sealed| Kept::open(&portal, &sealed, &account)) {
                 Some(kept) => kept.once_more(lang).respond_to(&request),
                 None => see_other(&lang.path(next)),
             };

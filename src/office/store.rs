@@ -32,6 +32,11 @@ impl Account {
     pub fn holds_any(&self, roles: &[Role]) -> bool {
         self.grants.iter().any(|grant| roles.contains(&grant.role))
     }
+
+    /// Whether they belong to the bureau itself, not only to a laboratory or a county.
+    pub fn is_of_the_bureau(&self) -> bool {
+        self.grants.iter().any(|grant| grant.bound_to.is_none())
+    }
 }
 
 /// Makes an account, or tells why it cannot be made. `hash` is the password's, as a PHC string.

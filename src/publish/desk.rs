@@ -7,6 +7,8 @@ mod signing;
 mod told;
 mod words;
 
+pub use pages::gate_in_short;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{ServiceConfig, resource};
 

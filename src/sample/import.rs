@@ -114,8 +114,7 @@ async fn entries(portal: &Portal, content: Vec<u8>, who: Actor) -> Result<Result
 }
 
 fn here(db: &mut Db, who: Actor, (batches, reports): (&[String], &[String])) -> Result<Here, Fault> {
-    let latest = vote::store::Page { length: ROUNDS, ..vote::store::Page::default() };
-    let rounds = vote::store::page(db, &latest, who.now)?.into_iter().map(|round| round.id).collect();
+    let rounds = vote::store::signed_rounds(db, ROUNDS)?.into_iter().collect();
     let batches = store::batches(db, batches)?.into_iter().map(|batch| (batch.id.clone(), batch)).collect();
     let samplers: HashSet<String> = office::store::holders(db, Role::Samp)?.into_iter().collect();
     Ok(Here {

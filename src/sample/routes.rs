@@ -97,13 +97,11 @@ struct Choices {
 }
 
 async fn choices(portal: &Portal) -> Result<Choices, Fault> {
-    let now = portal.clock.now();
-    let read = portal.db.read(move |db| {
-        let latest = vote::store::Page { length: CHOICES as i64, ..vote::store::Page::default() };
-        let rounds = vote::store::page(db, &latest, now)?.into_iter().map(|round| round.id).collect();
+    let read = |db: &mut Db| {
+        let rounds = vote::store::signed_rounds(db, CHOICES as i64)?;
         Ok(Choices { products: products::store::called(db)?, rounds })
-    });
-    read.await
+    };
+    portal.db.read(read).await
 }
 
 async fn asked_to_plan(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {

@@ -40,6 +40,8 @@ pub enum What {
     Publish(usize),
     /// This month has no warning yet.
     Warn,
+    /// The calendar of this year is missing.
+    Calendar(i32),
 }
 
 impl What {
@@ -52,6 +54,7 @@ impl What {
             What::Audit(..) => &[Role::Audit],
             What::Select(..) | What::Sign(..) => &[Role::Panel],
             What::HandOver(..) | What::Publish(_) | What::Warn => &[Role::Plan, Role::Publ],
+            What::Calendar(_) => &[Role::Admin, Role::Head],
         }
     }
 
@@ -67,6 +70,7 @@ impl What {
             What::HandOver(round, _) => format!("/admin/hand-over/{round}"),
             What::Publish(_) => "/admin/publish".into(),
             What::Warn => "/admin/warnings".into(),
+            What::Calendar(_) => "/admin/calendar".into(),
         }
     }
 }
@@ -74,8 +78,8 @@ impl What {
 /// What there is.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
-    /// How many nominations wait, and when the oldest came.
-    pub nominations: (i64, Option<NaiveDateTime>),
+    /// How many nominations wait, when the oldest came, and the last day for its answer.
+    pub nominations: Option<(i64, NaiveDateTime, NaiveDate)>,
     /// Drafts of rounds: id, title, opening.
     pub drafts: Vec<(String, Text, NaiveDateTime)>,
     /// Rounds under way, with how many auditors have signed.
@@ -90,6 +94,8 @@ pub struct Known {
     pub has_bulletin: bool,
     /// The same of warnings.
     pub has_warning: bool,
+    /// The year whose calendar should be there by now.
+    pub missing_year: Option<i32>,
 }
 
 /// How long after a round is certified the panel should have decided.
@@ -100,9 +106,8 @@ pub fn duties(known: &Known, now: NaiveDateTime) -> Vec<Duty> {
     let day = |at: NaiveDateTime| in_china(at).date_naive();
     let month_ends = Month::of(day(now)).next().first_day() - TimeDelta::days(1);
     let mut all = Vec::new();
-    if let (how_many @ 1.., Some(oldest)) = known.nominations {
-        // Five working days: told by date once the calendar of working days is there.
-        all.push(Duty { what: What::Screen(how_many, (day(now) - day(oldest)).num_days()), until: None });
+    if let Some((how_many, oldest, due)) = known.nominations {
+        all.push(Duty { what: What::Screen(how_many, (day(now) - day(oldest)).num_days()), until: Some(due) });
     }
     for (id, title, opens_at) in &known.drafts {
         all.push(Duty {
@@ -139,6 +144,10 @@ pub fn duties(known: &Known, now: NaiveDateTime) -> Vec<Duty> {
     }
     if !known.has_warning {
         all.push(Duty { what: What::Warn, until: Some(month_ends) });
+    }
+    if let Some(year) = known.missing_year {
+        let last_day = NaiveDate::from_ymd_opt(year - 1, 12, 31);
+        all.push(Duty { what: What::Calendar(year), until: last_day });
     }
     all.sort_by_key(|duty| duty.until.map_or(i32::MAX, |until| until.num_days_from_ce()));
     all

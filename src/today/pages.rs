@@ -1,6 +1,7 @@
 use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
+use super::beside::Beside;
 use super::duties::Duty;
 use super::words::Words;
 use crate::clock::in_china;
@@ -13,28 +14,40 @@ use crate::web::{Page, icons};
 const SOON: i64 = 5;
 
 /// Today's desk: what waits for this officer, what is due first on top; then what is with others.
-pub fn today(lang: Lang, account: &Account, duties: &[Duty], now: NaiveDateTime) -> Page {
+pub fn today(
+    lang: Lang,
+    account: &Account,
+    (duties, beside): (&[Duty], &Beside),
+    now: NaiveDateTime,
+) -> Page {
     let say = Words(lang);
     let (day, today) = (dates::weekday(lang, now), in_china(now).date_naive());
     let is_own = |duty: &&Duty| account.holds_any(duty.what.roles());
     let (own, others): (Vec<&Duty>, Vec<&Duty>) = duties.iter().partition(is_own);
     let due = own.iter().filter(|duty| duty.until.is_some_and(|until| until <= today)).count();
-    let body = html! {
-        div.row.between {
-            h1 { (day) }
-            @if due > 0 { span.tag.tag--fail { (say.due_today(due)) } }
-        }
+    let waiting = html! {
         section.card {
             div.hd { h2 { (say.to_do()) } }
             @if own.is_empty() { p.soft { (say.nothing()) } }
             ul.duty { @for duty in own { (row(lang, duty, today, true)) } }
         }
-        @if !others.is_empty() {
+        @if account.is_of_the_bureau() && !others.is_empty() {
             section.card {
                 div.hd { h2 { (say.others()) } }
                 ul.duty { @for duty in others { (row(lang, duty, today, false)) } }
             }
         }
+    };
+    let body = html! {
+        div.row.between {
+            h1 { (day) }
+            @if due > 0 { span.tag.tag--fail { (say.due_today(due)) } }
+        }
+        @match beside.cards(lang, now) {
+            Some(cards) => div.acols { div { (waiting) } div { (cards) } },
+            None => (waiting),
+        }
+        (beside.board(lang))
         @if account.holds_any(doors::roles_of("/admin/audit.jsonl")) { (log(lang)) }
     };
     office::at_desk(lang, account, Place::Today, Page::new(day, body))

@@ -1,6 +1,7 @@
 use actix_web::web::{Data, ServiceConfig, resource};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
+use super::beside::Beside;
 use super::duties::{Known, duties};
 use super::pages;
 use crate::clock::in_china;
@@ -10,7 +11,7 @@ use crate::office::Officer;
 use crate::portal::Portal;
 use crate::publish::Month;
 use crate::web::{Page, Visit};
-use crate::{nominate, publish, sample, vote, warn};
+use crate::{calendar, nominate, publish, sample, vote, warn};
 
 /// The desk's first page.
 pub fn routes(config: &mut ServiceConfig) {
@@ -22,8 +23,16 @@ const SELECTIONS_AT_MOST: i64 = 6;
 
 async fn today(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let now = portal.clock.now();
-    let known = portal.db.read(move |db| known(db, now)).await?;
-    Ok(pages::today(visit.lang, &account, &duties(&known, now), now))
+    let reader = account.clone();
+    let read = portal.db.read(move |db| Ok((known(db, now)?, Beside::read(db, &reader, now)?)));
+    let (known, beside) = read.await?;
+    Ok(pages::today(visit.lang, &account, (&duties(&known, now), &beside), now))
+}
+
+/// What waits for moderators.
+fn nominations(db: &mut Db) -> Result<Option<(i64, NaiveDateTime, NaiveDate)>, Fault> {
+    let (how_many, Some(oldest)) = nominate::store::how_many_wait(db)? else { return Ok(None) };
+    Ok(Some((how_many, oldest, nominate::answer_due(&calendar::store::calendar(db)?, oldest))))
 }
 
 /// What there is, from every step.
@@ -37,9 +46,10 @@ fn known(db: &mut Db, now: NaiveDateTime) -> Result<Known, Fault> {
     let ids: Vec<String> = certified.iter().map(|round| round.id.clone()).collect();
     let mut states = vote::store::selection_states(db, &ids)?;
     let latest = warn::store::latest(db, 1)?;
+    let years: Vec<i32> = calendar::store::versions(db)?.into_iter().map(|it| it.year).collect();
     let warned = latest.first().and_then(|warning| warning.published.as_ref());
     Ok(Known {
-        nominations: nominate::store::how_many_wait(db)?,
+        nominations: nominations(db)?,
         drafts: drafts
             .map(|draft| (draft.rules.round.clone(), draft.title, draft.rules.opens_at.naive_utc()))
             .collect(),
@@ -57,5 +67,6 @@ fn known(db: &mut Db, now: NaiveDateTime) -> Result<Known, Fault> {
         is_final: sample::store::how_many_wait(db)?,
         has_bulletin: publish::store::published_months(db)?.first() == Some(&this_month),
         has_warning: warned.is_some_and(|it| Month::of(in_china(it.at).date_naive()) == this_month),
+        missing_year: calendar::missing_year(in_china(now).date_naive(), |year| years.contains(&year)),
     })
 }

@@ -18,6 +18,19 @@ words! {
     go_to(what: &str) { zh: "去办：{what}", en: "Go: {what}" }
     by_day(day: &str) { zh: "最晚 {day}", en: "by {day}" }
 
+    announced      { zh: "公告", en: "Announced" }
+    opens(day: &str) { zh: "{day}开始", en: "opens {day}" }
+    voting         { zh: "投票", en: "Voting" }
+    ballots(n: i64, day: &str) { zh: "{n} 张票，{day}截止", en: "{n} ballots, closes {day}" }
+    auditing       { zh: "核验定稿", en: "Audit" }
+    audited(n: usize, of: usize, day: &str) { zh: "{of} 位审计签了 {n} 位，最晚{day}", en: "{n} of {of} auditors, by {day}" }
+    selecting      { zh: "选品", en: "Selection" }
+    within_a_week  { zh: "定稿后 7 天内", en: "within 7 days" }
+    testing        { zh: "检测公布", en: "Tests" }
+    every_month    { zh: "每月公布一次", en: "published monthly" }
+    done           { zh: "（已完成）", en: " (done)" }
+    now            { zh: "（现在）", en: " (now)" }
+
     screen(n: i64) { zh: "{n} 条提名等审核", en: "Nominations to be screened: {n}" }
     screen_why(days: i64) { zh: "5 个工作日内给回音 · 最早的等了 {days} 天", en: "Answered within 5 working days · the oldest waits for days: {days}" }
     announce(round: &str) { zh: "“{round}”等公告", en: "{round}: to be announced" }
@@ -38,6 +51,8 @@ words! {
     publish_why(n: usize) { zh: "每月公布一次 · 现在有 {n} 批可以公布", en: "Once a month · {n} batches are ready" }
     warn           { zh: "这个月的消费警示还没有发", en: "This month has no warning or tip" }
     warn_why       { zh: "每月一则", en: "One a month" }
+    calendar(year: i32) { zh: "还没有 {year} 年的放假安排", en: "The calendar of {year} is missing" }
+    calendar_why   { zh: "落在那一年的期限都是暂定", en: "Deadlines that end in it are provisional" }
 
     log            { zh: "操作日志", en: "Log of deeds" }
     log_told       { zh: "每一步都有记录，一环扣一环，改了就对不上。", en: "Every deed is noted and chained to the one before; a change would show." }
@@ -58,6 +73,7 @@ impl Words {
             What::HandOver(_, title) => (self.hand_over(title.plain(lang)), self.hand_over_why().into()),
             What::Publish(n) => (self.publish().into(), self.publish_why(*n)),
             What::Warn => (self.warn().into(), self.warn_why().into()),
+            What::Calendar(year) => (self.calendar(*year), self.calendar_why().into()),
         }
     }
 }

@@ -14,7 +14,7 @@ pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,
     page, round, some, turnout, turnouts, under_way, with_candidates,
 };
-pub use selections::{evidence, keep_selection, selection, selection_states};
+pub use selections::{evidence, keep_selection, selection, selection_states, signed_rounds};
 pub use steering::{
     Audit, Makers, Pause, add_audit, audits, audits_of, makers, pauses, resume, suspend, void,
 };

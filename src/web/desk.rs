@@ -68,7 +68,7 @@ pub(super) fn frame(page: &Page, desk: &Desk, visit: &Visit, portal: &Portal) ->
                     }
                 }
             }
-            main.amain #main tabindex="-1" { (page.body) }
+            main.amain #main tabindex="-1" data-busy=(say.under_way()) { (page.body) }
         }
     }
 }

@@ -48,6 +48,7 @@ words! {
     slow_told      { zh: "什么都没有改动。请回到上一页再试一次。", en: "Nothing was changed. Please go back and try again." }
     unreadable     { zh: "发来的内容读不出来", en: "What was sent cannot be read" }
     unreadable_told { zh: "请回到上一页，再试一次。", en: "Please go back and try again." }
+    under_way      { zh: "正在办……", en: "Working…" }
     busy           { zh: "现在忙不过来", en: "Too busy right now" }
     busy_told      { zh: "这一步没做成。请过 1 分钟再试，已经交的票不受影响，也不会算两次。", en: "This was not done. Please try again in a minute; a ballot already sent is safe and is not counted twice." }
     broken         { zh: "这一步没做成", en: "This did not work" }
@@ -57,4 +58,8 @@ words! {
     to_the_home_page { zh: "回首页", en: "Home page" }
     to_the_tracker { zh: "输号查进度", en: "Track a number" }
     or_call        { zh: "还是不行？打", en: "Still stuck? Call" }
+
+    bad_cells(n: usize) { zh: "有 {n} 处要改，一行也没有保存", en: "Cells to mend: {n}. Nothing was saved" }
+    bad_cell(line: usize, column: &str, reason: &str) { zh: "第 {line} 行，{column}：{reason}", en: "Line {line}, {column}: {reason}" }
+    more_cells(n: usize) { zh: "另外还有 {n} 处", en: "And {n} more" }
 }

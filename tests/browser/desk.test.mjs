@@ -44,3 +44,31 @@ story('an officer signs in with the keyboard alone', async ({ desk }) => {
 
   await sees(officer, '今日');
 });
+
+story('an officer who sends a long table sees that it is under way, and sends it once', async ({ desk }) => {
+  const officer = await desk({ path: '/admin', expects: [422] });
+  await signIn(officer, 'plan');
+  await officer.goto('/admin/batches/import');
+  let sent = 0;
+  await officer.route('**/admin/batches/import', async route => {
+    if (route.request().method() === 'POST') {
+      sent += 1;
+      await new Promise(wait => setTimeout(wait, 1500));
+    }
+    await route.continue();
+  });
+
+  await officer.locator('input[type=file]').setInputFiles({ name: 'batches.csv', mimeType: 'text/csv', buffer: Buffer.from('nothing\n1\n') });
+  await officer.evaluate(() => {
+    const noteWhatIsSaid = () => { sessionStorage.said ||= document.querySelector('.busy:has(progress)')?.textContent ?? ''; };
+    new MutationObserver(noteWhatIsSaid).observe(document.body, { childList: true, subtree: true });
+    const send = document.querySelector('form[enctype] button');
+    send.click();
+    send.click();
+  });
+  await officer.locator('.errsum').waitFor();
+
+  assert.equal(await officer.evaluate(() => sessionStorage.said), '正在办……');
+  assert.equal(sent, 1);
+  assert.equal(await officer.locator('.busy').count(), 0);
+});

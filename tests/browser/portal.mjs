@@ -49,7 +49,7 @@ export async function start(now = NOW) {
       leave();
     }
   };
-  return { url, goOn, stop, turnout: () => turnout(url), paths: () => paths(url) };
+  return { url, goOn, stop, turnout: () => turnout(url), paths: ofAKind => paths(url, ofAKind) };
 }
 
 /** Starts the program and waits until it answers. */
@@ -116,7 +116,7 @@ async function turnout(url) {
 }
 
 /** Pages of the sitemap in both languages: all of the kinds with few, of the others some, evenly spread. */
-async function paths(url) {
+async function paths(url, ofAKind = OF_A_KIND) {
   const sitemap = await (await fetch(`${url}/sitemap.xml`)).text();
   const all = [...sitemap.matchAll(/<loc>(.*?)<\/loc>/g)].map(([, address]) => new URL(address).pathname);
   const kinds = new Map();
@@ -124,10 +124,10 @@ async function paths(url) {
     const kind = path.replace(/(?<=\/(vote|results|warnings|p|b|plan)\/)[^/]+/, '*');
     kinds.set(kind, [...kinds.get(kind) ?? [], path]);
   }
-  return [...kinds.values()].flatMap(spread);
+  return [...kinds.values()].flatMap(all => spread(all, ofAKind));
 }
 
-function spread(all) {
-  const share = index => Math.floor(index * OF_A_KIND / all.length);
+function spread(all, ofAKind) {
+  const share = index => Math.floor(index * ofAKind / all.length);
   return all.filter((_, index) => share(index) !== share(index - 1));
 }

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BALLOT, RECEIPT, send, tick } from './ballot.mjs';
 import { Devices, launch } from './browser.mjs';
-import { COMING, PAST, start } from './portal.mjs';
+import { signIn } from './desk.mjs';
+import { COMING, OPEN, PAST, start } from './portal.mjs';
 
 const [folder] = process.argv.slice(2);
 if (!folder) throw new Error('Name the folder for the pictures: node shots.mjs FOLDER');
@@ -11,6 +12,13 @@ await mkdir(folder, { recursive: true });
 const [portal, browser] = await Promise.all([start(), launch()]);
 const devices = new Devices(browser, portal);
 const outcome = `/vote/${PAST}`;
+/** What each officer has before them. */
+const DESKS = {
+  plan: { today: '/admin', rounds: '/admin/rounds', draft: '/admin/new-round', batches: '/admin/batches', plan: '/admin/plan' },
+  panel: { selection: `/admin/selection/${PAST}` },
+  head: { round: `/admin/rounds/${OPEN}` },
+  publ: { publish: '/admin/publish', warnings: '/admin/warnings' },
+};
 
 for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   const device = () => open({ expects: [404, 422], deviceScaleFactor: width === '390' ? 1.5 : 1 });
@@ -19,6 +27,10 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   const shootAt = async (name, path) => {
     await page.goto(path);
     await shoot(name);
+  };
+  const first = async (list, link) => {
+    await page.goto(list);
+    return page.locator(link).first().getAttribute('href');
   };
   const onPaper = async name => {
     await page.emulateMedia({ media: 'print' });
@@ -52,6 +64,11 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   await onPaper('month');
   await shootAt('sheet', `/results/${PAST}/print`);
   await onPaper('sheet');
+  await shootAt('products', '/p');
+  await shootAt('product', await first('/p', 'main a[href^="/p/"]'));
+  await shootAt('warning', await first('/warnings', 'main a[href^="/warnings/"]'));
+  await onPaper('warning');
+  await shootAt('batch', await first(`/results/${PAST}`, 'main a[href^="/b/"]'));
   await shootAt('rules', '/rules');
   await shootAt('how', '/how');
   await shootAt('privacy', '/privacy');
@@ -72,6 +89,17 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
     await shootAt('large-receipt', receipt);
     await shootAt('large-month', `/results/${PAST}`);
     await page.goto('/?ui=standard');
+  }
+
+  for (const [officer, paths] of Object.entries(DESKS)) {
+    await page.goto('/admin');
+    await signIn(page, officer);
+    for (const [name, path] of Object.entries(paths)) {
+      await shootAt(`desk-${name}`, path);
+      await shootAt(`en-desk-${name}`, `/en${path}`);
+    }
+    await page.locator('.ah form button').click();
+    await page.waitForLoadState();
   }
 
   await page.goto(receipt);

@@ -277,6 +277,37 @@ async fn a_form_sent_after_the_session_ended_waits_behind_the_sign_in() {
 }
 
 #[actix_web::test]
+async fn a_form_that_waits_is_sent_by_nobody_but_its_writer() {
+    let town = Town::new();
+    town.staffs_the_desk().await;
+    town.employs("samp2", Role::Samp).await;
+    town.plans_batches("magnetic-beads", WorkType::Supervised, 1).await;
+    let device = town.citizen().await;
+    comes_to_work(&device, "samp").await;
+    town.waits(TimeDelta::hours(13)).await;
+    let asked = device.fills("/admin/batches/2026-09-001/take", &at("1", &SAMPLE)).await;
+    let kept = asked.is(401).all("input[name=kept]", "value").remove(0);
+
+    let other = [("name", "samp2"), ("password", PASSWORD), ("kept", kept.as_str())];
+    device.fills(SIGN_IN, &other).await.is(200).says("今日").keeps_silent_about("示范文具店");
+}
+
+#[actix_web::test]
+async fn batches_come_from_a_vote_only_once_its_selection_is_signed() {
+    let town = Town::new();
+    town.staffs_the_desk().await;
+    let round = town.opens_a_round().await;
+    let planner = town.citizen().await;
+    comes_to_work(&planner, "plan").await;
+    town.selects(round, &[("magnetic-beads", 5, "得票最多")], "sent").await;
+    let offered =
+        async || planner.opens("/admin/batches/new").await.all("select[name=round] option", "value");
+    assert_eq!(offered().await, [""]);
+    town.signs(round).await;
+    assert_eq!(offered().await, ["", round]);
+}
+
+#[actix_web::test]
 async fn a_laboratory_sees_and_touches_its_own_batches_only() {
     let town = Town::new();
     town.staffs_the_desk().await;

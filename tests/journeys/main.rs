@@ -6,6 +6,7 @@ mod addresses;
 mod asking_by_program;
 mod batches;
 mod caches;
+mod calendar;
 mod desk;
 mod feeds;
 mod going_wrong;

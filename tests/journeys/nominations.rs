@@ -49,14 +49,18 @@ async fn a_parent_proposes_a_new_thing_and_it_reaches_a_ballot() {
 
     mei.opens("/nominate").await.is(200).says("你想让我们检什么").says("还没有人提过");
     let kept = mei.fills("/nominate", &BAG).await;
-    kept.is(200).says("收到了，等人看").says("书包").says("提名号");
+    kept.is(200).says("收到了，等人看").says("书包").says("提名号").says("最晚 9月8日给你回音");
     assert!(kept.at.starts_with("/n/") && kept.header("cache-control") == Some("no-store"), "{}", kept.at);
     let code = receipt_in(&kept);
     let tracked = mei.opens(&format!("/track?code={}", code.to_lowercase())).await;
     assert_eq!(tracked.at, kept.at);
 
-    wang.opens("/admin").await.says("1 条提名等审核");
-    wang.opens("/admin/nominations").await.says("书包").says("新书包味道很大").says("今天来的");
+    wang.opens("/admin").await.says("1 条提名等审核").says("最晚 9月8日");
+    wang.opens("/admin/nominations").await.says("书包").says("新书包味道很大").says("今天来的").says("最晚 9月8日回音");
+    town.waits_for_officers(TimeDelta::days(8)).await;
+    let wang = town.officer("mod2", Role::Mod).await;
+    wang.opens("/admin/nominations").await.says("等了 8 天").says("9月8日就该回音了");
+    town.waits_for_officers(TimeDelta::days(-8)).await;
     let desk = desk_of(&town, "书包").await;
     wang.opens(&desk).await.says("新书包味道很大").says("不公开");
     let done = wang.fills(&desk, &MAKES).await;

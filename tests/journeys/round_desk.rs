@@ -42,6 +42,7 @@ async fn a_round_is_drafted_by_one_announced_by_another_and_certified_after_two_
     mei.opens("/vote/2026-10").await.is(404);
     publ.opens("/admin").await.says("“2026年10月”等公告").says("最晚 9月2日");
     plan.opens("/admin").await.says("别人手上的").says("“2026年10月”等公告");
+    plan.opens("/admin").await.keeps_silent_about("投票 （现在）");
     publ.opens("/admin/rounds").await.says("2026年10月").says("plan 在 9月1日 12:00 改过");
     let announced = publ.fills("/admin/drafts/2026-10/announcement", &announcement("1")).await;
     announced.is(200).says("已公告").says("plan 起草，publ 公告");
@@ -60,6 +61,7 @@ async fn a_round_is_drafted_by_one_announced_by_another_and_certified_after_two_
     mei.opens("/vote/2026-10").await.says("原定 9月23日 09:00 公布，现在还在核对");
 
     let head = town.officer("head", Role::Head).await;
+    head.opens("/admin").await.says("核验定稿 （现在）").says("2 位审计签了 0 位");
     head.presses("/admin/rounds/2026-10/certification").await.is(409).says("还差 2 位审计签字");
     for name in ["audit", "audit2"] {
         let auditor = town.officer(name, Role::Audit).await;
@@ -78,6 +80,25 @@ async fn a_round_is_drafted_by_one_announced_by_another_and_certified_after_two_
     head.presses("/admin/rounds/2026-10/certification").await.is(200).says("已定稿");
     mei.opens("/vote/2026-10").await.says("你们点中了这 1 样").says("磁力珠");
     head.presses("/admin/rounds/2026-10/certification").await.is(409);
+}
+
+#[actix_web::test]
+async fn whoever_wrote_or_announced_a_round_does_not_audit_it() {
+    let town = Town::new();
+    let (plan, publ) = (town.officer("plan", Role::Plan).await, town.officer("publ", Role::Publ).await);
+    town.grants("plan", Role::Audit).await;
+    town.grants("publ", Role::Audit).await;
+    plan.fills("/admin/new-round", &typed(&[])).await.is(200);
+    publ.fills("/admin/drafts/2026-10/announcement", &announcement("1")).await.is(200);
+    town.waits_for_officers(TimeDelta::days(28)).await;
+
+    for (auditor, name) in [(&plan, "plan"), (&publ, "publ")] {
+        auditor.fills("/admin/sign-in", &[("name", name), ("password", crate::town::PASSWORD)]).await;
+        let told = auditor.fills("/admin/rounds/2026-10/audit", &[("note", "票数与日志相符。")]).await;
+        told.is(409).says("起草或公告这一期的人不能核验它");
+    }
+    let head = town.officer("head", Role::Head).await;
+    head.presses("/admin/rounds/2026-10/certification").await.is(409).says("还差 2 位审计签字");
 }
 
 #[actix_web::test]

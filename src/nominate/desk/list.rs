@@ -4,9 +4,10 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::words::Words;
+use crate::calendar::Calendar;
 use crate::clock::in_china;
 use crate::i18n::{Lang, Text, dates, marked};
-use crate::nominate::rules::nomination::Nomination;
+use crate::nominate::rules::nomination::{Nomination, answer_due};
 use crate::nominate::rules::similar::clusters;
 use crate::nominate::store::Pooled;
 use crate::nominate::words::Words as Public;
@@ -27,6 +28,8 @@ pub struct Queue {
     pub decided: Vec<Nomination>,
     /// Every product type.
     pub known: Vec<Known>,
+    /// Which days are worked.
+    pub calendar: Calendar,
     /// What time it is, in UTC.
     pub now: NaiveDateTime,
 }
@@ -78,7 +81,9 @@ fn gathered(lang: Lang, it: &Queue, cluster: &[usize]) -> Markup {
 
 fn row(lang: Lang, it: &Queue, one: &Nomination) -> Markup {
     let (say, public) = (Words(lang), Public(lang));
-    let days = (in_china(it.now).date_naive() - in_china(one.sent_at).date_naive()).num_days();
+    let today = in_china(it.now).date_naive();
+    let days = (today - in_china(one.sent_at).date_naive()).num_days();
+    let due = answer_due(&it.calendar, one.sent_at);
     let product = one.product.as_ref().and_then(|id| it.called(id));
     html! {
         li {
@@ -93,6 +98,9 @@ fn row(lang: Lang, it: &Queue, one: &Nomination) -> Markup {
                         }
                         None => {
                             span.tag { (public.for_whom(one.audience)) } " " (say.waited(days)) " · "
+                            @if due < today { span.b { (say.overdue(&dates::calendar_day(lang, due))) } }
+                            @else { (say.due(&dates::calendar_day(lang, due))) }
+                            " · "
                             @match &one.why { Some(why) => { (marked(lang, why)) } None => { (say.no_why()) } }
                         }
                     }

@@ -11,6 +11,7 @@ use super::list::{self, Queue};
 use super::pages::{self, Seen};
 use super::words::Words;
 use crate::audit::{self, Deed};
+use crate::calendar;
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::Lang;
@@ -48,6 +49,7 @@ async fn list(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> 
             pool: store::pool(db, now - LIVE_FOR, POOLED_AT_MOST)?,
             decided: store::decided(db, DECIDED_AT_MOST)?,
             known: products::store::known(db)?,
+            calendar: calendar::store::calendar(db)?,
             now,
         })
     });

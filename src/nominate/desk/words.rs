@@ -13,6 +13,8 @@ words! {
     alike(n: usize) { zh: "{n} 条像是一样的", en: "{n} look alike" }
     days(n: i64)   { zh: "等了 {n} 天", en: "waiting for days: {n}" }
     today          { zh: "今天来的", en: "came today" }
+    due(day: &str) { zh: "最晚 {day}回音", en: "answer by {day}" }
+    overdue(day: &str) { zh: "{day}就该回音了", en: "the answer was due {day}" }
     no_why         { zh: "没写理由", en: "No reason given" }
     pool           { zh: "池子里的", en: "In the pool" }
     pool_told      { zh: "12 个月内有人提的产品类型。起草投票时排在最前面。", en: "Product types asked for within 12 months. They come first when a round is drafted." }

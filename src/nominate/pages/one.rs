@@ -1,5 +1,6 @@
 //! One nomination, followed by its number.
 
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use crate::i18n::{Lang, dates, marked};
@@ -19,6 +20,8 @@ pub struct Told<'a> {
     pub product: Option<(&'a Product, i64)>,
     /// The round that took it up.
     pub round: Option<&'a str>,
+    /// The last day for the answer.
+    pub due: NaiveDate,
     /// Whose portal it is.
     pub site: &'a Site,
 }
@@ -64,6 +67,7 @@ fn standing(lang: Lang, told: &Told) -> Markup {
         @match it.state {
             State::Submitted => {
                 p.soft { (say.submitted_told()) }
+                p.b { (say.submitted_due(&dates::calendar_day(lang, told.due))) }
                 (parts::note(say.keep_number(), &html! { p { (say.keep_told()) } }))
             }
             State::Accepted | State::Merged => { (pooled(lang, told)) }

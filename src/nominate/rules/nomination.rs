@@ -1,13 +1,23 @@
 //! What somebody proposed, and what became of it.
 
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 use super::step::State;
+use crate::calendar::{Calendar, LastDay, Term};
+use crate::clock::in_china;
 use crate::codes::Code;
 use crate::products::Audience;
 
 /// How long a nomination counts.
 pub const LIVE_FOR: TimeDelta = TimeDelta::days(365);
+
+/// How long a moderator may take: the bureau's own promise.
+const ANSWERED_WITHIN: Term = Term::WorkingDays(5);
+
+/// The last day in China for the answer to what came at this moment.
+pub fn answer_due(calendar: &Calendar, sent_at: NaiveDateTime) -> NaiveDate {
+    calendar.due(in_china(sent_at).date_naive(), ANSWERED_WITHIN, LastDay::NextWorking).day
+}
 
 /// A nomination.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,6 +162,14 @@ mod tests {
         assert_eq!((wait(0, 0), wait(9, 99)), (None, None));
         assert_eq!(wait(10, 0), Some(TimeDelta::days(1)));
         assert_eq!(wait(0, 100), Some(TimeDelta::hours(1)));
+    }
+
+    #[test]
+    fn an_answer_is_due_after_five_working_days() {
+        // A Wednesday evening in UTC is Thursday in China.
+        let due = |at: &str| answer_due(&Calendar::default(), at.parse().unwrap()).to_string();
+        assert_eq!(due("2026-09-02T15:59:00"), "2026-09-09");
+        assert_eq!(due("2026-09-02T16:00:00"), "2026-09-10");
     }
 
     #[test]

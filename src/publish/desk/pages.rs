@@ -8,7 +8,7 @@ mod home;
 mod parts;
 mod preview;
 
-pub use bulletin::{Shown, bulletin};
+pub use bulletin::{Shown, bulletin, gate_in_short};
 pub use correction::{Correcting, correction};
 pub use correction_form::{Typed, correction_form};
 pub use form::{Offered, Typing, form};

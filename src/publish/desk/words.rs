@@ -34,6 +34,8 @@ words! {
 
     // The gate.
     gate           { zh: "公布闸门", en: "The gate" }
+    gate_of(n: usize) { zh: "公布闸门：{n} 批", en: "The gate: {n} batches" }
+    look_at(n: usize) { zh: "还差 {n} 项，去看看", en: "{n} still missing: have a look" }
     short_of(n: usize) { zh: "还差 {n} 项，不能公布", en: "{n} still missing, cannot be published" }
     all_hold       { zh: "全部通过", en: "Everything holds" }
     passed         { zh: "通过", en: "Passed" }

@@ -111,14 +111,7 @@ pub fn board(
         }
         (waiting)
         (filter(lang, months, asked, products))
-        section.card {
-            div.hd { h2 { (say.how_far(lines.len())) } }
-            @if lines.is_empty() { p.soft.pad { (say.nothing_here()) } } @else {
-                div.scroll tabindex="0" role="region" aria-label=(say.board()) { (table(lang, lines, asked, products)) }
-                p.small.mute.mt-s { (say.one_dot()) }
-            }
-            @if lines.len() as i64 == LINES_AT_MOST { p.small { (say.cut(LINES_AT_MOST)) } }
-        }
+        (card(lang, lines, asked, products))
         @if !lines.is_empty() { (list(lang, lines, asked, products)) }
     };
     office::at_desk(lang, account, Place::Batches, Page::new(say.batches(), body))
@@ -156,6 +149,21 @@ fn filter(lang: Lang, months: &[String], asked: &Asked, products: &HashMap<Strin
                 }
             }
             button.btn.btn--line.btn--s type="submit" { (say.show()) }
+        }
+    }
+}
+
+/// One dot for each batch: products down, stages across.
+pub fn card(lang: Lang, lines: &[Line], asked: &Asked, products: &HashMap<String, Text>) -> Markup {
+    let say = Words(lang);
+    html! {
+        section.card {
+            div.hd { h2 { (say.how_far(lines.len())) } }
+            @if lines.is_empty() { p.soft.pad { (say.nothing_here()) } } @else {
+                div.scroll tabindex="0" role="region" aria-label=(say.board()) { (table(lang, lines, asked, products)) }
+                p.small.mute.mt-s { (say.one_dot()) }
+            }
+            @if lines.len() as i64 == LINES_AT_MOST { p.small { (say.cut(LINES_AT_MOST)) } }
         }
     }
 }

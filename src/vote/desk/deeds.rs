@@ -28,6 +28,7 @@ pub type Done = Result<Result<(), Objection>, Fault>;
 /// Keeps a new draft.
 pub fn draft(db: &mut Db, (title, rules): (Text, Rules), it: Steering) -> Done {
     let round = rules.round.clone();
+    Turn(&round).take(db)?;
     let draft = Draft { title, rules, drafted_by: it.by.into(), drafted_at: it.now, revision: 1 };
     if let Err(objection) = store::add_draft(db, &draft)? {
         return Ok(Err(objection));
@@ -109,6 +110,9 @@ pub fn resume(db: &mut Db, id: &str, minutes: i64, it: Steering) -> Done {
 pub fn audit(db: &mut Db, id: &str, note: &str, it: Steering) -> Done {
     if let Err(objection) = steered(db, id, Deed::Audit, it)? {
         return Ok(Err(objection));
+    }
+    if audit::did(db, it.by, id, &["round.draft", "round.change_draft", "round.announce"])? {
+        return Ok(Err(Objection::OwnRound));
     }
     if store::audits(db, id)?.iter().any(|audit| audit.by == it.by) {
         return Ok(Err(Objection::AuditedBefore));

@@ -102,6 +102,7 @@ words! {
     not_now(status: &str) { zh: "这一期现在是“{status}”，不能做这一步。", en: "The round is “{status}” now; this cannot be done." }
     own_draft      { zh: "起草的人不能自己公告，请另一个人来。", en: "Whoever drafted it does not announce it. Somebody else has to." }
     too_soon(at: &str) { zh: "公告到开始至少隔 3 天。现在公告，最早 {at} 开始，请先改开始时间。", en: "It must be public for 3 days before it opens. Announced now it can open on {at}; change the opening first." }
+    own_round      { zh: "起草或公告这一期的人不能核验它，请另一位审计来。", en: "Whoever wrote or announced a round does not audit it. Another auditor has to." }
     audited_before { zh: "你已经核验过这一期，要另一位审计来。", en: "You have audited it already. Another auditor has to." }
     auditors_missing(n: usize) { zh: "还差 {n} 位审计签字，不能定稿。", en: "It cannot be certified yet: auditors missing: {n}." }
     audited_themselves { zh: "核验过的人不能定稿，请另一位负责人来。", en: "Whoever audited it does not certify it." }
@@ -174,6 +175,7 @@ impl Reason for Objection {
             Objection::NotNow(status) => say.not_now(say.status(*status)),
             Objection::OwnDraft => say.own_draft().into(),
             Objection::TooSoon(at) => say.too_soon(&dates::full_moment(lang, *at)),
+            Objection::OwnRound => say.own_round().into(),
             Objection::AuditedBefore => say.audited_before().into(),
             Objection::AuditorsMissing(n) => say.auditors_missing(*n),
             Objection::AuditedThemselves => say.audited_themselves().into(),

@@ -66,6 +66,8 @@ pub enum Objection {
     OwnDraft,
     /// It would open less than three days after it is announced; this is the first moment for it.
     TooSoon(NaiveDateTime),
+    /// Whoever wrote or announced a round does not audit it.
+    OwnRound,
     /// This auditor has looked at it already.
     AuditedBefore,
     /// So many auditors are missing.

@@ -162,6 +162,16 @@ fn choices(db: &mut Db, round: &str) -> QueryResult<Vec<Choice>> {
     Ok(rows.into_iter().map(choice).collect())
 }
 
+/// The rounds whose selection is signed, the latest first: what may be tested because people voted for it.
+pub fn signed_rounds(db: &mut Db, most: i64) -> QueryResult<Vec<String>> {
+    selections::table
+        .filter(selections::state.eq(SelectionState::Signed.as_str()))
+        .order((selections::signed_at.desc(), selections::round_id))
+        .limit(most)
+        .select(selections::round_id)
+        .load(db)
+}
+
 /// How far the selections of some rounds have come.
 pub fn selection_states(db: &mut Db, rounds: &[String]) -> QueryResult<HashMap<String, SelectionState>> {
     let rows: Vec<(String, String)> = selections::table

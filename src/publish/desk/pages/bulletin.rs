@@ -70,12 +70,12 @@ fn by(say: Words, it: &Shown) -> String {
 fn gate_card(lang: Lang, account: &Account, it: &Shown) -> Markup {
     let say = Words(lang);
     let conditions = gate(&it.case, it.today, publisher(account));
-    let shut = conditions.iter().filter(|condition| !condition.lacks.is_empty()).count();
+    let shut = how_many_lack(&conditions);
     let this_month = Month::of(it.today);
     html! {
         section.card {
             h2 { (say.gate()) }
-            ul.gate.mt-s { @for condition in &conditions { (row(lang, it, condition)) } }
+            (conditions_met(lang, (&it.case, it.today), &conditions))
             @if is_open(&conditions) {
                 form.mt action=(path(lang, &it.case.bulletin.id, "/publish")) method="post" {
                     input type="hidden" name="mark" value=(it.case.mark());
@@ -89,7 +89,32 @@ fn gate_card(lang: Lang, account: &Account, it: &Shown) -> Markup {
     }
 }
 
-fn row(lang: Lang, it: &Shown, condition: &Condition) -> Markup {
+/// The gate as today's desk shows it: what holds, what is missing, and the way there.
+pub fn gate_in_short(lang: Lang, case: &Case, today: NaiveDate) -> Markup {
+    let say = Words(lang);
+    let conditions = gate(case, today, None);
+    html! {
+        section.card {
+            h2 { (say.gate_of(case.lots.len())) }
+            (conditions_met(lang, (case, today), &conditions))
+            p.mt {
+                a.btn.btn--line.btn--wide.btn--s href=(path(lang, &case.bulletin.id, "")) {
+                    (say.look_at(how_many_lack(&conditions)))
+                }
+            }
+        }
+    }
+}
+
+fn how_many_lack(conditions: &[Condition]) -> usize {
+    conditions.iter().filter(|condition| !condition.lacks.is_empty()).count()
+}
+
+fn conditions_met(lang: Lang, at: (&Case, NaiveDate), conditions: &[Condition]) -> Markup {
+    html! { ul.gate.mt-s { @for condition in conditions { (row(lang, at, condition)) } } }
+}
+
+fn row(lang: Lang, (case, today): (&Case, NaiveDate), condition: &Condition) -> Markup {
     let say = Words(lang);
     html! {
         li {
@@ -97,7 +122,7 @@ fn row(lang: Lang, it: &Shown, condition: &Condition) -> Markup {
             div {
                 (told::name(say, condition.name))
                 @if condition.lacks.is_empty() {
-                    small { (told::holds(say, condition.name, it.case.lots.len(), Month::of(it.today))) }
+                    small { (told::holds(say, condition.name, case.lots.len(), Month::of(today))) }
                 }
                 @for line in told::lacks(say, condition) { small { (marked(lang, &line)) } }
             }
