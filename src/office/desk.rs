@@ -30,7 +30,7 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 8] = [
+    const ALL: [Place; 9] = [
         Place::Today,
         Place::Nominations,
         Place::Plan,
