@@ -505,6 +505,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     candidates,
     corrections,
     enterprises,
+    nominations,
     product_indicators,
     product_types,
     rounds,

@@ -66,8 +66,7 @@ async fn nominate(
         Nominated::Again(code) => (HttpResponse::Ok(), code),
         Nominated::TooMany(wait) => {
             let say = Words(visit.lang).wait(wait);
-            let problem =
-                Problem::new(StatusCode::TOO_MANY_REQUESTS, Told(visit.lang).slower().into(), say);
+            let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, Told(visit.lang).slower().into(), say);
             let mut answer = problem.response();
             answer.headers_mut().insert(RETRY_AFTER, wait.num_seconds().into());
             return Ok(answer);

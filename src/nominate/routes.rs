@@ -28,7 +28,7 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 /// So many product types that others ask for stand beside the form.
-const OTHERS_AT_MOST: i64 = 12;
+const OTHERS_AT_MOST: usize = 12;
 
 /// What `as` says where nothing similar was meant.
 const AS_WRITTEN: &str = "new";
@@ -52,18 +52,15 @@ async fn sheet(
 
 /// What others ask for, the last asked for first.
 fn others(db: &mut Db, now: NaiveDateTime) -> Result<Vec<(Product, i64)>, Fault> {
-    let pool = store::pool(db, now - LIVE_FOR, OTHERS_AT_MOST)?;
+    let mut pool = store::pool(db, now - LIVE_FOR)?;
+    pool.truncate(OTHERS_AT_MOST);
     let ids: Vec<String> = pool.iter().map(|it| it.product.clone()).collect();
     let mut products = products::store::some(db, &ids)?;
     Ok(pool.into_iter().filter_map(|it| Some((products.remove(&it.product)?, it.people))).collect())
 }
 
 /// What a name may mean, each with how many ask for it.
-pub(super) fn similar_to(
-    db: &mut Db,
-    name: &str,
-    now: NaiveDateTime,
-) -> Result<Vec<(Product, i64)>, Fault> {
+pub(super) fn similar_to(db: &mut Db, name: &str, now: NaiveDateTime) -> Result<Vec<(Product, i64)>, Fault> {
     let known = products::store::known(db)?;
     let ids: Vec<String> = similar::similar(name, &known).into_iter().map(|it| it.id.clone()).collect();
     if ids.is_empty() {
@@ -162,7 +159,12 @@ async fn keep(
     (wish, meant): (Wish, Meant),
     (typed, device): (Typed, Device),
 ) -> Result<HttpResponse, Fault> {
-    let sent = Sent { wish, joins: meant.joins(), device: device.id().to_owned(), network: network(request, portal) };
+    let sent = Sent {
+        wish,
+        joins: meant.joins(),
+        device: device.id().to_owned(),
+        network: network(request, portal),
+    };
     match deeds::nominate(portal, sent).await? {
         Nominated::First(code) | Nominated::Again(code) => Ok(see_other(&lang.path(&format!("/n/{code}")))),
         Nominated::TooMany(wait) => {
@@ -230,11 +232,7 @@ async fn shown(lang: Lang, portal: &Portal, code: Code) -> Result<Page, Fault> {
     Ok(pages::one(lang, &told))
 }
 
-async fn withdraw(
-    visit: Visit,
-    portal: Data<Portal>,
-    typed: Path<String>,
-) -> Result<HttpResponse, Fault> {
+async fn withdraw(visit: Visit, portal: Data<Portal>, typed: Path<String>) -> Result<HttpResponse, Fault> {
     let code = Code::read(&typed).ok_or(Fault::NotFound)?;
     deeds::withdraw(&portal, code.clone()).await??;
     Ok(see_other(&visit.lang.path(&format!("/n/{code}"))))

@@ -212,8 +212,10 @@ pub fn called(db: &mut Db) -> QueryResult<Vec<(String, Text)>> {
 pub fn known(db: &mut Db) -> Result<Vec<Known>, Fault> {
     type Row = (String, String, Option<String>, String, String);
     use product_types as it;
-    let rows: Vec<Row> =
-        it::table.order(it::id).select((it::id, it::name, it::name_en, it::audience, it::aliases)).load(db)?;
+    let rows: Vec<Row> = it::table
+        .order(it::id)
+        .select((it::id, it::name, it::name_en, it::audience, it::aliases))
+        .load(db)?;
     let known = rows.into_iter().map(|(id, zh, en, audience, aliases)| {
         let audience =
             Audience::read(&audience).ok_or_else(|| Fault::broken(format!("audience {audience}")))?;

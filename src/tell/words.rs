@@ -49,6 +49,7 @@ words! {
     earlier        { zh: "往年", en: "Earlier years" }
     year(year: i32) { zh: "{year}年", en: "{year}" }
     asked          { zh: "有人提名", en: "Proposed" }
+    asked_since    { zh: "后来又有人提名", en: "Proposed since" }
     asked_told(n: i64) { zh: "从这天起有人提，一共 {n} 人提过。", en: "From this day on; proposed by {n} in all." }
     to_be_candidate { zh: "进候选", en: "On a ballot" }
     to_be_candidate_told { zh: "下一期投票挑候选时，先从大家提的里面挑。", en: "Candidates for the next votes are chosen from what people propose first." }

@@ -107,7 +107,10 @@ pub fn duties(known: &Known, now: NaiveDateTime) -> Vec<Duty> {
     let month_ends = Month::of(day(now)).next().first_day() - TimeDelta::days(1);
     let mut all = Vec::new();
     if let Some((how_many, oldest, due)) = known.nominations {
-        all.push(Duty { what: What::Screen(how_many, (day(now) - day(oldest)).num_days()), until: Some(due) });
+        all.push(Duty {
+            what: What::Screen(how_many, (day(now) - day(oldest)).num_days()),
+            until: Some(due),
+        });
     }
     for (id, title, opens_at) in &known.drafts {
         all.push(Duty {

@@ -56,7 +56,12 @@ async fn a_parent_proposes_a_new_thing_and_it_reaches_a_ballot() {
     assert_eq!(tracked.at, kept.at);
 
     wang.opens("/admin").await.says("1 条提名等审核").says("最晚 9月8日");
-    wang.opens("/admin/nominations").await.says("书包").says("新书包味道很大").says("今天来的").says("最晚 9月8日回音");
+    wang.opens("/admin/nominations")
+        .await
+        .says("书包")
+        .says("新书包味道很大")
+        .says("今天来的")
+        .says("最晚 9月8日回音");
     let desk = desk_of(&town, "书包").await;
     wang.opens(&desk).await.says("新书包味道很大").says("不公开");
     let done = wang.fills(&desk, &MAKES).await;
@@ -97,6 +102,11 @@ async fn a_parent_proposes_a_new_thing_and_it_reaches_a_ballot() {
     story.says("有人提名").says("一共 1 人提过").says("投票入选").says("得 1 票");
     let words = story.words();
     assert!(words.find("有人提名").unwrap() < words.find("投票入选").unwrap(), "{words}");
+    li.opens("/nominate").await.says("书包 1 人提了");
+    town.selects("2026-10", &[("school-bags", 5, "大家都在问。")], "sent").await;
+    town.signs("2026-10").await;
+    li.opens("/nominate").await.says("还没有人提过");
+    mei.opens(&kept.at).await.says("进了候选");
     let list = mei.opens("/p").await;
     let labels = list.all("svg.six", "aria-label");
     assert!(labels.iter().any(|label| label.starts_with("做完了：提名、入选")), "{labels:?}");
@@ -116,7 +126,10 @@ async fn whoever_proposes_what_there_is_is_asked_first_and_counts_once() {
     let joined = mei.fills("/nominate", &joining).await;
     joined.is(200).says("和别人的合在一起了，1 人提").says("归到“捏捏乐”");
     assert_eq!(mei.fills("/nominate", &joining).await.at, joined.at);
-    assert_eq!(mei.fills("/nominate", &typed(&[("name", "捏捏乐"), ("as", "squishy-toys")])).await.at, joined.at);
+    assert_eq!(
+        mei.fills("/nominate", &typed(&[("name", "捏捏乐"), ("as", "squishy-toys")])).await.at,
+        joined.at
+    );
 
     li.opens("/nominate").await.says("捏捏乐 1 人提了");
     li.fills("/nominate", &squishy).await.says("“捏捏乐”已有 1 人提了，算你一个？");
@@ -138,13 +151,20 @@ async fn what_is_wrong_is_told_beside_its_field_and_nothing_is_lost_or_stored() 
     mei.opens("/nominate").await;
     let long = "好".repeat(132);
     let back = mei.fills("/nominate", &[("name", "书"), ("why", &long), ("place", "school")]).await;
-    back.is(422).says("有 3 处要改").says("写上产品名，2 到 20 个字").says("选一下给谁用").says("现在 132 个");
+    back.is(422)
+        .says("有 3 处要改")
+        .says("写上产品名，2 到 20 个字")
+        .says("选一下给谁用")
+        .says("现在 132 个");
     assert!(back.text.contains("<title>有错误："));
     assert_eq!(back.all("#name", "value"), ["书"]);
     assert_eq!(back.all("#place option[selected]", "value"), ["school"]);
     assert!(back.text.contains(&long));
     assert_eq!(back.all(".errsum a", "href"), ["#name", "#audience-child", "#why"]);
-    mei.fills("/en/nominate", &[("name", "书")]).await.is(422).says("Enter a product name, 2 to 20 characters");
+    mei.fills("/en/nominate", &[("name", "书")])
+        .await
+        .is(422)
+        .says("Enter a product name, 2 to 20 characters");
     for (name, told) in [
         ("辣条", "食品不归这里检，请去全国食品“你点我检”"),
         ("感冒药", "药品不归这里检"),
@@ -174,7 +194,8 @@ async fn a_form_without_the_cookie_costs_one_more_tap_and_nothing_else() {
     let names = asked.all("main input[type=hidden]", "name");
     let values = asked.all("main input[type=hidden]", "value");
     assert!(all(&town).await.is_empty());
-    let again: Vec<(&str, &str)> = names.iter().map(String::as_str).zip(values.iter().map(String::as_str)).collect();
+    let again: Vec<(&str, &str)> =
+        names.iter().map(String::as_str).zip(values.iter().map(String::as_str)).collect();
     mei.fills("/nominate", &again).await.is(200).says("收到了").says("书包");
     assert_eq!(all(&town).await[0].why.as_deref(), Some("新书包味道很大"));
 }
@@ -277,7 +298,11 @@ async fn the_second_moderator_is_told_what_changed_and_loses_nothing() {
     one.fills(&desk, &MAKES).await.is(200);
     let reject = [("deed", "reject"), ("revision", "1"), ("reason", "spam"), ("told", "一样的提过很多次。")];
     let stale = two.fills(&desk, &reject).await;
-    stale.is(409).says("别人处理过了").says("“书包”：已采用，mod 在 9月1日 12:00 处理").says("一样的提过很多次。");
+    stale
+        .is(409)
+        .says("别人处理过了")
+        .says("“书包”：已采用，mod 在 9月1日 12:00 处理")
+        .says("一样的提过很多次。");
     mei.opens(&kept.at).await.says("入池了");
     let again = [("deed", "reject"), ("revision", "2"), ("reason", "spam"), ("told", "一样的提过很多次。")];
     two.fills(&desk, &again).await.is(200);
@@ -301,7 +326,8 @@ async fn two_moderators_at_the_same_moment_make_one_decision() {
     mei.fills("/nominate", &BAG).await;
     let desk = desk_of(&town, "书包").await;
     let redirect = [("deed", "redirect"), ("revision", "1"), ("elsewhere", "food")];
-    let (first, second) = futures_util::future::join(one.fills(&desk, &MAKES), two.fills(&desk, &redirect)).await;
+    let (first, second) =
+        futures_util::future::join(one.fills(&desk, &MAKES), two.fills(&desk, &redirect)).await;
     let mut statuses = [first.status.as_u16(), second.status.as_u16()];
     statuses.sort_unstable();
     assert_eq!(statuses, [200, 409]);
@@ -313,12 +339,19 @@ async fn programs_propose_in_json() {
     let town = Town::new();
     let mei = town.citizen().await;
     let call = |body: &'static str| mei.calls("/api/v1/nominations", body);
-    let kept = call(r#"{"name": "解压捏捏", "audience": "child", "why": "味道大", "participant": "parent"}"#).await;
+    let kept =
+        call(r#"{"name": "解压捏捏", "audience": "child", "why": "味道大", "participant": "parent"}"#).await;
     assert_eq!(kept.is(201).json()["similar"], serde_json::json!([{"id": "squishy-toys", "name": "捏捏乐"}]));
     let code = kept.json()["code"].as_str().unwrap().to_owned();
     mei.opens(&format!("/n/{code}")).await.says("收到了，等人看");
-    assert_eq!(call(r#"{"name": "解压 捏捏", "audience": "child"}"#).await.is(200).json()["code"], code.as_str());
-    assert_eq!(call(r#"{"name": "书包", "audience": "child"}"#).await.is(201).json()["similar"], serde_json::json!([]));
+    assert_eq!(
+        call(r#"{"name": "解压 捏捏", "audience": "child"}"#).await.is(200).json()["code"],
+        code.as_str()
+    );
+    assert_eq!(
+        call(r#"{"name": "书包", "audience": "child"}"#).await.is(201).json()["similar"],
+        serde_json::json!([])
+    );
     for (body, fields) in [
         ("{}", &["name", "audience"][..]),
         (r#"{"name": 7, "audience": "child"}"#, &["name"]),
@@ -365,7 +398,9 @@ async fn two_hundred_quick_submits_are_bounded_by_device_and_by_network() {
     mei.opens("/nominate").await;
     for number in 0..10 {
         let name = format!("第{number}种收纳盒");
-        mei.fills("/nominate", &[("name", name.as_str()), ("audience", "family"), ("as", "new")]).await.is(200);
+        mei.fills("/nominate", &[("name", name.as_str()), ("audience", "family"), ("as", "new")])
+            .await
+            .is(200);
     }
     let name = [("name", "第十种收纳盒"), ("audience", "family"), ("as", "new")];
     let stopped = mei.fills("/nominate", &name).await;

@@ -130,11 +130,14 @@ mod tests {
             ("hazard", "有害物质"),
             ("aliases", "学生书包；双肩包"),
         ];
-        let Ok(Wanted::Accept(made)) = wanted(Lang::Zh, &typed(&good), Step::Accept) else { panic!("refused") };
+        let Ok(Wanted::Accept(made)) = wanted(Lang::Zh, &typed(&good), Step::Accept) else {
+            panic!("refused")
+        };
         assert_eq!((made.name.zh.as_str(), made.aliases.len()), ("书包", 2));
-        assert_eq!(fields_wrong(&[("slug", "书包"), ("name", "某某牌书包")], Step::Accept), [
-            "slug", "name", "audience", "hazard"
-        ]);
+        assert_eq!(
+            fields_wrong(&[("slug", "书包"), ("name", "某某牌书包")], Step::Accept),
+            ["slug", "name", "audience", "hazard"]
+        );
     }
 
     #[test]

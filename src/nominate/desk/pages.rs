@@ -86,7 +86,7 @@ fn typed(lang: Lang, seen: &Seen) -> Markup {
     let (say, public, it) = (Words(lang), Public(lang), seen.it);
     let product = it.product.as_ref().and_then(|id| seen.known.iter().find(|product| product.id == *id));
     html! {
-        section.card {
+        section.card.stack-s {
             h2 { (say.typed()) }
             dl.kv {
                 div { dt { (say.state()) } dd { span.tag { (say.how_far(it.state)) } } }
@@ -179,7 +179,10 @@ fn merge(lang: Lang, seen: &Seen, form: Form) -> Markup {
         .map(|product| {
             let people = seen.people.get(&product.id).copied().unwrap_or(0);
             let name = product.name.plain(lang);
-            (product.id.as_str(), if people > 0 { format!("{name} · {}", say.people(people)) } else { name.into() })
+            (
+                product.id.as_str(),
+                if people > 0 { format!("{name} · {}", say.people(people)) } else { name.into() },
+            )
         })
         .collect();
     let options: Vec<(&str, &str)> =

@@ -37,16 +37,18 @@ pub fn routes(config: &mut ServiceConfig) {
 /// So many that wait are read at once; the rest comes when these are done.
 const WAITING_AT_MOST: i64 = 200;
 const DECIDED_AT_MOST: i64 = 30;
-const POOLED_AT_MOST: i64 = 60;
+const POOLED_AT_MOST: usize = 60;
 const DEEDS_AT_MOST: i64 = 30;
 
 async fn list(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let now = portal.clock.now();
     let queue = portal.db.read(move |db| {
+        let mut pool = store::pool(db, now - LIVE_FOR)?;
+        pool.truncate(POOLED_AT_MOST);
         Ok(Queue {
             waiting: store::waiting(db, WAITING_AT_MOST)?,
             how_many: store::how_many_wait(db)?.0,
-            pool: store::pool(db, now - LIVE_FOR, POOLED_AT_MOST)?,
+            pool,
             decided: store::decided(db, DECIDED_AT_MOST)?,
             known: products::store::known(db)?,
             calendar: calendar::store::calendar(db)?,

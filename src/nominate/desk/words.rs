@@ -29,7 +29,7 @@ words! {
     for_whom       { zh: "给谁用", en: "Who uses it" }
     why            { zh: "理由", en: "Reason" }
     place          { zh: "在哪儿买", en: "Bought at" }
-    participant    { zh: "提名人说自己是", en: "The nominator is" }
+    participant    { zh: "自己填的身份", en: "The nominator is" }
     sent           { zh: "提交", en: "Sent" }
     untold         { zh: "没填", en: "not told" }
     state          { zh: "现在", en: "Now" }

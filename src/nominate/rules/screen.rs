@@ -131,9 +131,8 @@ fn names_a_brand(name: &str) -> bool {
 
 fn elsewhere(name: &str) -> Option<Elsewhere> {
     let plain = LISTS.in_scope.iter().fold(name.to_owned(), |name, word| name.replace(word.as_str(), " "));
-    let found = |name: &str| {
-        Elsewhere::ALL.into_iter().find(|elsewhere| has(name, LISTS.elsewhere.of(*elsewhere)))
-    };
+    let found =
+        |name: &str| Elsewhere::ALL.into_iter().find(|elsewhere| has(name, LISTS.elsewhere.of(*elsewhere)));
     if ends(name, &LISTS.things) {
         return has(name, &LISTS.always).then(|| found(name)).flatten();
     }
@@ -185,10 +184,40 @@ mod tests {
     #[test]
     fn things_that_only_sound_like_them_are_tested_here() {
         for word in [
-            "食品级餐具", "食品接触用硅胶", "儿童牙刷", "电动牙刷", "玩具厨房", "水果刀", "酸奶机", "咖啡杯", "面膜碗", "药盒",
-            "蔬菜清洗机", "保鲜膜", "奶粉盒", "奶瓶", "糖果色橡皮", "烧烤架", "儿童口罩", "化妆镜", "洗澡玩具", "仿真水果玩具",
-            "牛奶锅", "茶叶罐", "月饼模具", "披萨刀", "卡牌", "扑克牌", "食品包装袋", "塑料吸管", "蛋糕模具", "按摩仪",
-            "老花镜", "文具店同款笔", "网红解压玩具", "儿童彩妆玩具",
+            "食品级餐具",
+            "食品接触用硅胶",
+            "儿童牙刷",
+            "电动牙刷",
+            "玩具厨房",
+            "水果刀",
+            "酸奶机",
+            "咖啡杯",
+            "面膜碗",
+            "药盒",
+            "蔬菜清洗机",
+            "保鲜膜",
+            "奶粉盒",
+            "奶瓶",
+            "糖果色橡皮",
+            "烧烤架",
+            "儿童口罩",
+            "化妆镜",
+            "洗澡玩具",
+            "仿真水果玩具",
+            "牛奶锅",
+            "茶叶罐",
+            "月饼模具",
+            "披萨刀",
+            "卡牌",
+            "扑克牌",
+            "食品包装袋",
+            "塑料吸管",
+            "蛋糕模具",
+            "按摩仪",
+            "老花镜",
+            "文具店同款笔",
+            "网红解压玩具",
+            "儿童彩妆玩具",
         ] {
             assert_eq!(name(word), None, "{word}");
         }
@@ -207,7 +236,9 @@ mod tests {
 
     #[test]
     fn shops_firms_and_brands_are_told_from_things() {
-        for word in ["城南文具店", "某某超市", "某某玩具有限公司", "某某旗舰店", "校门口小卖部卖假货", "举报隔壁老板"] {
+        for word in
+            ["城南文具店", "某某超市", "某某玩具有限公司", "某某旗舰店", "校门口小卖部卖假货", "举报隔壁老板"]
+        {
             assert_eq!(name(word), Some(Flaw::Accusation), "{word}");
         }
         assert_eq!(name("某某牌书包"), Some(Flaw::Brand));
@@ -216,10 +247,16 @@ mod tests {
 
     #[test]
     fn a_reason_may_speak_of_anything_but_accuse_nobody() {
-        for text in ["味道很大，孩子玩完手上红", "校门口都有卖，三无的多", "网上买的，用两天就坏了", "孩子会放进嘴里，像糖果"] {
+        for text in [
+            "味道很大，孩子玩完手上红",
+            "校门口都有卖，三无的多",
+            "网上买的，用两天就坏了",
+            "孩子会放进嘴里，像糖果",
+        ] {
             assert_eq!(reason(text), None, "{text}");
         }
-        for text in ["校门口那家店卖假货", "老板不退钱", "我要投诉", "在抖音直播间被骗了", "这家公司虚假宣传"] {
+        for text in ["校门口那家店卖假货", "老板不退钱", "我要投诉", "在抖音直播间被骗了", "这家公司虚假宣传"]
+        {
             assert_eq!(reason(text), Some(Flaw::Accusation), "{text}");
         }
     }

@@ -16,8 +16,27 @@ const SHOWN_AT_MOST: usize = 5;
 
 /// Words that say for whom or how new a thing is, not what it is.
 const BESIDES: [&str; 21] = [
-    "婴幼儿", "中小学生", "青少年", "老年人", "儿童", "婴儿", "幼儿", "小孩", "孩子", "学生", "成人", "老人", "老年", "家用",
-    "家庭", "新型", "网红", "专用", "产品", "用品", "类",
+    "婴幼儿",
+    "中小学生",
+    "青少年",
+    "老年人",
+    "儿童",
+    "婴儿",
+    "幼儿",
+    "小孩",
+    "孩子",
+    "学生",
+    "成人",
+    "老人",
+    "老年",
+    "家用",
+    "家庭",
+    "新型",
+    "网红",
+    "专用",
+    "产品",
+    "用品",
+    "类",
 ];
 /// What so many things are that having it in common says nothing.
 const HEADS: [&str; 12] =

@@ -100,15 +100,8 @@ pub enum Step {
 
 impl Step {
     /// All of them.
-    pub const ALL: [Step; 7] = [
-        Step::Accept,
-        Step::Merge,
-        Step::Split,
-        Step::Redirect,
-        Step::Reject,
-        Step::Withdraw,
-        Step::Expire,
-    ];
+    pub const ALL: [Step; 7] =
+        [Step::Accept, Step::Merge, Step::Split, Step::Redirect, Step::Reject, Step::Withdraw, Step::Expire];
 
     /// Which officers may do it; nobody's is what nominators and the clock do.
     pub fn roles(self) -> &'static [Role] {
@@ -307,7 +300,8 @@ mod tests {
                 }
             }
         }
-        let led: Vec<State> = Step::ALL.iter().filter_map(|step| State::Submitted.after(*step).ok()).collect();
+        let led: Vec<State> =
+            Step::ALL.iter().filter_map(|step| State::Submitted.after(*step).ok()).collect();
         assert_eq!(
             led,
             [
@@ -325,7 +319,8 @@ mod tests {
     #[test]
     fn every_step_is_a_moderators_or_nobodys_of_the_staff() {
         for (step, role) in Step::ALL.into_iter().flat_map(|step| Role::ALL.map(|role| (step, role))) {
-            let own = matches!(step, Step::Accept | Step::Merge | Step::Split | Step::Redirect | Step::Reject);
+            let own =
+                matches!(step, Step::Accept | Step::Merge | Step::Split | Step::Redirect | Step::Reject);
             assert_eq!(step.roles().contains(&role), own && role == Role::Mod, "{step:?} {role:?}");
         }
         assert_eq!(Step::of_a_moderator("merge"), Some(Step::Merge));

@@ -180,14 +180,16 @@ mod tests {
     fn a_name_and_for_whom_are_enough() {
         let wish = typed(" 学生  书包 ", "").read().unwrap();
         assert_eq!((wish.name.as_str(), wish.audience, wish.why), ("学生 书包", Audience::Child, None));
-        let all = Typed { place: "school".into(), participant: "parent".into(), ..typed("书包", "味道大") };
+        let all =
+            Typed { place: "school".into(), participant: "parent".into(), ..typed("书包", "味道大") };
         let wish = all.read().unwrap();
         assert_eq!((wish.place, wish.participant), (Some(Place::School), Some(Participant::Parent)));
     }
 
     #[test]
     fn whoever_joins_need_not_have_typed_the_name() {
-        let joined = typed("摩托车、电动自行车乘员头盔和别的一样的头盔", "").read_joining("电动车头盔").unwrap();
+        let joined =
+            typed("摩托车、电动自行车乘员头盔和别的一样的头盔", "").read_joining("电动车头盔").unwrap();
         assert_eq!(joined.name, "电动车头盔");
         assert_eq!(typed("头盔", "").read_joining("电动车头盔").unwrap().name, "头盔");
         assert_eq!(typed("", "我要投诉").read_joining("电动车头盔").unwrap_err().len(), 1);

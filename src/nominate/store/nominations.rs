@@ -147,12 +147,7 @@ pub fn of_device(
 pub(super) const POOLED: [&str; 2] = ["accepted", "merged"];
 
 /// How many came from a device and a network of late.
-pub fn lately(
-    db: &mut Db,
-    device: &str,
-    network: Option<&str>,
-    now: NaiveDateTime,
-) -> QueryResult<Lately> {
+pub fn lately(db: &mut Db, device: &str, network: Option<&str>, now: NaiveDateTime) -> QueryResult<Lately> {
     let since = |span| nominations::table.filter(nominations::sent_at.gt(now - span));
     let of_device = since(TimeDelta::days(1)).filter(nominations::device.eq(device));
     let device = of_device.select(count_star()).first(db)?;
@@ -235,11 +230,7 @@ pub fn change(db: &mut Db, it: &Nomination) -> Result<(), Fault> {
 pub fn forget(db: &mut Db, id: &str) -> QueryResult<()> {
     let none = None::<String>;
     diesel::update(nominations::table.find(id))
-        .set((
-            nominations::device.eq(&none),
-            nominations::network.eq(&none),
-            nominations::subject.eq(""),
-        ))
+        .set((nominations::device.eq(&none), nominations::network.eq(&none), nominations::subject.eq("")))
         .execute(db)?;
     Ok(())
 }

@@ -3,13 +3,13 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
-use diesel::dsl::{max, min, sql};
+use diesel::dsl::{exists, max, min, not, sql};
 use diesel::prelude::*;
 use diesel::sql_types::BigInt;
 
 use super::nominations::POOLED;
 use crate::db::Db;
-use crate::db::schema::{candidates, nominations, rounds};
+use crate::db::schema::{candidates, nominations, rounds, selection_choices, selections};
 use crate::fault::Fault;
 use crate::nominate::rules::step::State;
 
@@ -34,15 +34,22 @@ pub struct Asked {
 }
 
 /// One device is one person however often it asked; where the device is forgotten, each nomination is one.
-const PEOPLE: &str = "COUNT(DISTINCT COALESCE(device, id))";
+const PEOPLE: &str = "COUNT(DISTINCT COALESCE(nominations.device, nominations.id))";
 
-/// The product types that people ask for since a moment, the last asked for first.
-pub fn pool(db: &mut Db, since: NaiveDateTime, n: i64) -> QueryResult<Vec<Pooled>> {
+/// The product types that people ask for since a moment, the last asked for first. Whoever asked before a round in
+/// which the product was chosen has been answered and is counted no more.
+pub fn pool(db: &mut Db, since: NaiveDateTime) -> QueryResult<Vec<Pooled>> {
+    let chosen = selection_choices::table
+        .inner_join(selections::table.on(selections::round_id.eq(selection_choices::round_id)))
+        .inner_join(rounds::table.on(rounds::id.eq(selection_choices::round_id)))
+        .filter(selections::state.eq("signed").and(selection_choices::batches.gt(0)))
+        .filter(selection_choices::product_id.nullable().eq(nominations::product_id))
+        .filter(rounds::announced_at.ge(nominations::sent_at));
     let rows: Vec<(Option<String>, i64, Option<NaiveDateTime>)> = nominations::table
         .filter(nominations::state.eq_any(POOLED).and(nominations::sent_at.ge(since)))
+        .filter(not(exists(chosen)))
         .group_by(nominations::product_id)
         .order((max(nominations::sent_at).desc(), nominations::product_id))
-        .limit(n)
         .select((nominations::product_id, sql::<BigInt>(PEOPLE), max(nominations::sent_at)))
         .load(db)?;
     let pooled = |(product, people, latest_at): (Option<String>, _, Option<_>)| {
@@ -51,14 +58,9 @@ pub fn pool(db: &mut Db, since: NaiveDateTime, n: i64) -> QueryResult<Vec<Pooled
     Ok(rows.into_iter().filter_map(pooled).collect())
 }
 
-/// How many people ask for each product type since a moment.
+/// How many people ask for each product type since a moment, as [`pool`] counts them.
 pub fn people(db: &mut Db, since: NaiveDateTime) -> QueryResult<HashMap<String, i64>> {
-    let rows: Vec<(Option<String>, i64)> = nominations::table
-        .filter(nominations::state.eq_any(POOLED).and(nominations::sent_at.ge(since)))
-        .group_by(nominations::product_id)
-        .select((nominations::product_id, sql::<BigInt>(PEOPLE)))
-        .load(db)?;
-    Ok(rows.into_iter().filter_map(|(product, people)| Some((product?, people))).collect())
+    Ok(pool(db, since)?.into_iter().map(|it| (it.product, it.people)).collect())
 }
 
 /// Who ever asked for product types: of one, or of all.

@@ -23,10 +23,10 @@ pub fn track(lang: Lang, story: &Story, episodes: &[&Episode]) -> Markup {
     html! {
         ol.track.mt {
             @for episode in episodes.iter().rev() {
-                @if first.is_some_and(|first| std::ptr::eq(first, *episode)) { (asked(lang, story.nominated)) }
+                @if first.is_some_and(|first| std::ptr::eq(first, *episode)) { (asked(lang, story.nominated, false)) }
                 (steps(lang, story, episode))
             }
-            @if first.is_none() && is_latest(story, episodes) { (asked(lang, story.nominated)) }
+            @if first.is_none() && is_latest(story, episodes) { (asked(lang, story.nominated, true)) }
         }
     }
 }
@@ -36,7 +36,7 @@ pub fn only_asked(lang: Lang, story: &Story) -> Markup {
     let say = Words(lang);
     html! {
         ol.track.mt {
-            (asked(lang, story.nominated))
+            (asked(lang, story.nominated, false))
             (step(Dot::Hollow, say.to_be_candidate(), "", &html! { p { (say.to_be_candidate_told()) } }))
         }
     }
@@ -46,15 +46,16 @@ fn is_latest(story: &Story, episodes: &[&Episode]) -> bool {
     story.episodes.first().is_some_and(|latest| episodes.iter().any(|it| std::ptr::eq(*it, latest)))
 }
 
-/// That people asked for it, and since when.
-fn asked(lang: Lang, nominated: Option<Nominated>) -> Markup {
+/// That people asked for it, and since when; only after what is told above, or before it.
+fn asked(lang: Lang, nominated: Option<Nominated>, only_after: bool) -> Markup {
     let say = Words(lang);
     let Some(it) = nominated else { return html! {} };
     let body = html! {
         p { (say.asked_told(it.people)) }
         a.ev href=(lang.path("/nominate")) { (say.to_nominate()) }
     };
-    step(Dot::Done, say.asked(), &dates::day(lang, it.first_at), &body)
+    let head = if only_after { say.asked_since() } else { say.asked() };
+    step(Dot::Done, head, &dates::day(lang, it.first_at), &body)
 }
 
 fn steps(lang: Lang, story: &Story, episode: &Episode) -> Markup {
