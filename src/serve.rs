@@ -15,7 +15,7 @@ use crate::db::{self, Database, Db};
 use crate::fault::Fault;
 use crate::portal::{self, Portal, Sample, Site};
 use crate::seal::Keys;
-use crate::vote;
+use crate::{nominate, vote};
 
 /// How often the portal looks for work that has come due.
 const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
@@ -121,7 +121,8 @@ async fn work(portal: Portal) {
     let mut due = time::interval(ROUNDS_OF_WORK);
     loop {
         due.tick().await;
-        if let Err(fault) = vote::jobs::run(&portal).await {
+        let done = [nominate::jobs::run(&portal).await, vote::jobs::run(&portal).await];
+        for fault in done.into_iter().filter_map(Result::err) {
             tracing::error!(%fault, "a job did not work");
         }
     }

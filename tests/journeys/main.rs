@@ -12,6 +12,7 @@ mod feeds;
 mod going_wrong;
 mod guessing;
 mod lab;
+mod nominations;
 mod plan;
 mod publishing;
 mod races;

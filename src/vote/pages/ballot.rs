@@ -63,6 +63,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                 }
             }
             p.small.mute.mt { (say.shuffled()) }
+            p.small.mt-s { (say.not_on_it()) " " a href=(lang.path("/nominate")) { (say.propose_it()) } }
             div.sec {}
         }
     };
