@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{complain, front, office, plan, publish, sample, tell, today, vote, warn};
+use crate::{complain, front, nominate, office, plan, publish, sample, tell, today, vote, warn};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -31,7 +31,13 @@ pub fn app(
         .app_data(Data::new(portal))
         .app_data(FormConfig::default().limit(BODY_AT_MOST))
         .app_data(PayloadConfig::new(BODY_AT_MOST))
-        .app_data(web::TakesFiles(&[plan::UPLOAD, sample::UPLOAD, office::UPLOAD]))
+        .app_data(web::TakesFiles(&[
+            plan::UPLOAD,
+            sample::UPLOAD,
+            complain::EVIDENCE,
+            complain::MESSAGES,
+            office::UPLOAD,
+        ]))
         .configure(routes)
         .wrap(NormalizePath::trim())
         .wrap(from_fn(web::meet))
@@ -50,6 +56,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(front::machines)
         .service(
             scope("/api/v1")
+                .configure(nominate::api)
                 .configure(plan::api)
                 .configure(vote::api)
                 .configure(publish::api)
@@ -66,6 +73,7 @@ fn pages(config: &mut ServiceConfig) {
     let desk = scope("/admin")
         .wrap(from_fn(office::admit))
         .configure(office::routes)
+        .configure(nominate::desk)
         .configure(plan::desk)
         .configure(vote::desk::routes)
         .configure(vote::selecting::routes)
@@ -76,6 +84,7 @@ fn pages(config: &mut ServiceConfig) {
         .configure(today::routes);
     config
         .service(desk)
+        .configure(nominate::routes)
         .configure(plan::routes)
         .configure(vote::routes)
         .configure(publish::routes)

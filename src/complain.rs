@@ -20,7 +20,7 @@ pub use api::routes as api;
 pub use deeds::{lodge, withdraw, write};
 pub use desk::deeds::{Hand, Told, step as officer_does};
 pub use desk::{Filled, routes as desk, waiting};
-pub use routes::routes;
+pub use routes::{EVIDENCE, MESSAGES, routes};
 pub use rules::answers::Answers;
 pub use rules::case::{Case, Running, State};
 pub use rules::complaint::{ComplaintState, ComplaintStep, Refusal};

@@ -4,6 +4,7 @@
 mod accounts;
 mod calendar;
 mod complaints;
+mod nominations;
 mod plan;
 mod results;
 mod selections;
@@ -126,7 +127,7 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
     for round in store::certified_before(db, ROUNDS_BEHIND)? {
         selections::select(db, &round)?;
     }
-    Ok(())
+    nominations::fill(db, keys, now, &mut rng)
 }
 
 /// When no round is open any more, opens one.

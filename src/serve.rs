@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::files::Storage;
 use crate::portal::{self, Portal, Sample, Site};
 use crate::seal::Keys;
-use crate::{complain, keeping, vote};
+use crate::{complain, keeping, nominate, vote};
 
 /// How often the portal looks for work that has come due.
 const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
@@ -124,10 +124,13 @@ async fn work(portal: Portal) {
     let mut due = time::interval(ROUNDS_OF_WORK);
     loop {
         due.tick().await;
-        for done in [vote::jobs::run(&portal).await, complain::jobs::run(&portal).await] {
-            if let Err(fault) = done {
-                tracing::error!(%fault, "a job did not work");
-            }
+        let done = [
+            nominate::jobs::run(&portal).await,
+            vote::jobs::run(&portal).await,
+            complain::jobs::run(&portal).await,
+        ];
+        for fault in done.into_iter().filter_map(Result::err) {
+            tracing::error!(%fault, "a job did not work");
         }
         if let Err(fault) = keeping::run_daily(&portal).await {
             tracing::error!(%fault, "what should be forgotten is still there");

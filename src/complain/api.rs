@@ -99,7 +99,7 @@ async fn lodge(portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault>
     let keys = portal.keys.clone();
     let lodged = portal
         .db
-        .write_again(move |db| deeds::lodge(db, Vault(&keys), &filing, (&token, Channel::Api), now))
+        .write_again(move |db| deeds::lodge(db, Vault(&keys), (&filing, &[]), (&token, Channel::Api), now))
         .await?;
     let one = lodged.into_iter().find(|one| one.lane == lane).ok_or(Fault::NotFound)?;
     let told = Lodged {

@@ -14,6 +14,7 @@ use crate::clock::in_china;
 use crate::codes::Code;
 use crate::db::Db;
 use crate::fault::Fault;
+use crate::files::{self, Owner};
 use crate::portal::{self, ComplaintMode};
 use crate::products;
 
@@ -21,7 +22,7 @@ use crate::products;
 pub fn lodge(
     db: &mut Db,
     keys: Vault,
-    filing: &Filing,
+    (filing, papers): (&Filing, &[String]),
     (token, channel): (&str, Channel),
     now: NaiveDateTime,
 ) -> Result<Vec<Lodged>, Fault> {
@@ -51,7 +52,18 @@ pub fn lodge(
         };
         store::lodge(db, keys, &part, &calendar, || Code::fresh(&mut rand::rng()))
     });
-    lodged.collect()
+    let lodged = lodged.collect::<Result<Vec<Lodged>, Fault>>()?;
+    // A file belongs to one case; of two, to the complaint.
+    if let Some(lane) = filing.want.lanes().first() {
+        let free = files::unattached(db, keys.0, papers)?.into_iter().map(|file| file.id).collect::<Vec<_>>();
+        files::attach(db, &papers_of(&keys.id(token, *lane)), &free)?;
+    }
+    Ok(lodged)
+}
+
+/// Whose a case's files are.
+pub fn papers_of(id: &str) -> Owner {
+    Owner::of("case", id)
 }
 
 /// So much may be written about one case: no more than anybody has to say.
@@ -62,7 +74,7 @@ pub fn write(
     db: &mut Db,
     keys: Vault,
     number: &Code,
-    words: &str,
+    (words, papers): (&str, &[String]),
     now: NaiveDateTime,
 ) -> Result<Result<(), Refusal>, Fault> {
     let case = store::case(db, number)?;
@@ -74,6 +86,9 @@ pub fn write(
     };
     let step = if case.may(answer) { answer } else { message };
     if store::entries(db, keys, case.id())?.len() >= ENTRIES_AT_MOST {
+        return Ok(Err(Refusal::TooMuch));
+    }
+    if !files::attach(db, &papers_of(case.id()), papers)? {
         return Ok(Err(Refusal::TooMuch));
     }
     done(db, keys, &case, step, Some(words), now)

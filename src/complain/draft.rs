@@ -12,6 +12,9 @@ use crate::portal::Portal;
 pub struct Draft {
     /// What was typed.
     pub answers: Answers,
+    /// The files that were kept for it.
+    #[serde(default)]
+    pub files: Vec<String>,
     /// What the form is known by: sent twice, it begins one case.
     pub token: String,
     /// Until when it can be gone on with.
@@ -28,7 +31,7 @@ impl Draft {
         let mut token = [0; 16];
         rand::rng().fill_bytes(&mut token);
         let until = portal.clock.now() + KEPT_FOR;
-        Draft { answers: Answers::default(), token: hex::encode(token), until }
+        Draft { answers: Answers::default(), files: Vec::new(), token: hex::encode(token), until }
     }
 
     /// As text that only we can read or write.

@@ -6,5 +6,5 @@ mod receipt;
 pub mod wizard;
 
 pub use door::{ask, ask_to_write};
-pub use progress::{Told, progress, withdrawing};
+pub use progress::{Told, Unsent, papers, progress, withdrawing};
 pub use receipt::receipt;

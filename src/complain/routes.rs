@@ -1,7 +1,8 @@
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
-use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER};
+use actix_web::rt::time::timeout;
+use actix_web::web::{Data, Form, Path, Payload, ServiceConfig, resource};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 
 use super::deeds;
 use super::door::{self, Level, Tried};
@@ -17,7 +18,8 @@ use crate::clock::in_china;
 use crate::codes::Code;
 use crate::db::Db;
 use crate::fault::Fault;
-use crate::i18n::{Lang, dates};
+use crate::files::{self, Kept, Limits, Upload, Why};
+use crate::i18n::{self, Lang, dates};
 use crate::portal::{self, ComplaintMode, Portal};
 use crate::products;
 use crate::web::{Caching, Page, Visit, see_other};
@@ -26,12 +28,19 @@ use crate::web::{Caching, Page, Visit, see_other};
 pub fn routes(config: &mut ServiceConfig) {
     config
         .service(resource("/complaints/new").get(first))
+        .service(resource(EVIDENCE).get(from_the_start).post(evidence))
         .service(resource("/complaints/new/{question}").get(from_the_start).post(answered))
         .service(resource("/c/{number}").get(progress).post(opened))
         .service(resource("/c/{number}/messages").post(wrote))
+        .service(resource("/c/{number}/papers/{id}").get(paper))
         .service(resource("/c/{number}/withdrawal").get(withdrawing).post(withdrew))
         .service(resource("/c/{number}/leaving").post(left));
 }
+
+/// Where files come in: with the account of what happened, and with a message.
+pub const EVIDENCE: &str = "/complaints/new/evidence";
+/// The same of messages.
+pub const MESSAGES: &str = "/c/*/messages";
 
 type Fields = Form<Vec<(String, String)>>;
 
@@ -79,29 +88,112 @@ async fn answered(
     fields: Fields,
 ) -> Result<HttpResponse, Fault> {
     let question = Question::read(&question).ok_or(Fault::NotFound)?;
-    let (lang, offered) = (visit.lang, offered(&portal).await?);
-    let kept = Draft::open(&portal, field(&fields, "kept"));
-    let Some(mut draft) = kept.or_else(|| (question == Question::Want).then(|| Draft::begun(&portal))) else {
+    go_on(
+        &request,
+        visit.lang,
+        &portal,
+        question,
+        Upload { fields: fields.into_inner(), ..Upload::default() },
+    )
+    .await
+}
+
+/// The page that may bring files.
+async fn evidence(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    payload: Payload,
+) -> Result<HttpResponse, Fault> {
+    let sent = sent(&portal, &request, payload, 0).await?;
+    go_on(&request, visit.lang, &portal, Question::Evidence, sent).await
+}
+
+/// A form with files, or one without that a browser sent as other forms.
+async fn sent(
+    portal: &Portal,
+    request: &HttpRequest,
+    payload: Payload,
+    already: usize,
+) -> Result<Upload, Fault> {
+    let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
+    if kind.starts_with("multipart/") {
+        return Upload::read(portal, request, payload, Limits::beside(already)).await;
+    }
+    let mut payload = payload.into_inner();
+    let form = timeout(FORM_WITHIN, Form::<Vec<(String, String)>>::from_request(request, &mut payload));
+    let Form(fields) = form.await.map_err(|_elapsed| Fault::Slow)?.map_err(|_no_form| Fault::Unreadable)?;
+    if fields.iter().any(|(name, value)| name.contains('\0') || value.contains('\0')) {
+        return Err(Fault::Unreadable);
+    }
+    Ok(Upload { fields, ..Upload::default() })
+}
+
+const FORM_WITHIN: std::time::Duration = std::time::Duration::from_secs(15);
+
+async fn go_on(
+    request: &HttpRequest,
+    lang: Lang,
+    portal: &Portal,
+    question: Question,
+    sent: Upload,
+) -> Result<HttpResponse, Fault> {
+    let Upload { fields, files: brought, refusals } = sent;
+    let (lang, offered) = (lang, offered(portal).await?);
+    let kept = Draft::open(portal, field(&fields, "kept"));
+    let Some(mut draft) = kept.or_else(|| (question == Question::Want).then(|| Draft::begun(portal))) else {
         let page = wizard::first_again(lang).with_status(StatusCode::CONFLICT);
-        return Ok(page.respond_to(&request));
+        return Ok(page.respond_to(request));
     };
     draft.answers.take(question, &fields);
+    let mut refused: Vec<String> = refusals.iter().map(|refusal| refusal.say(lang)).collect();
+    for file in brought {
+        match draft.files.len() < files::AT_MOST {
+            true => draft.files.push(file.id),
+            false => refused.push(files::Refusal { name: file.name, why: Why::TooMany }.say(lang)),
+        }
+    }
     let today = in_china(portal.clock.now()).date_naive();
     let (go, then) = (field(&fields, "go"), field(&fields, "then"));
-    match goes(&draft, question, (go, then), offered.is_guide, today) {
+    let goes = match go.strip_prefix("drop-") {
+        Some(id) => {
+            draft.files.retain(|file| file != id);
+            Goes::To(question, Mistakes::new())
+        }
+        None if !refused.is_empty() => Goes::To(question, draft.answers.mistakes(question, today)),
+        None => goes(&draft, question, (go, then), offered.is_guide, today),
+    };
+    match goes {
         Goes::To(next, wrong) => {
+            let papers = papers(portal, &draft).await?;
             let then = if go.starts_with("to-") || next == question { then_of(go, then) } else { "" };
-            let sealed = draft.sealed(&portal);
-            let sheet = wizard::Sheet { answers: &draft.answers, kept: &sealed, then, wrong: &wrong };
+            let sealed = draft.sealed(portal);
+            let sheet = wizard::Sheet {
+                answers: &draft.answers,
+                kept: &sealed,
+                then,
+                wrong: &wrong,
+                papers: &papers,
+                refused: &refused,
+            };
             let page = wizard::page(lang, next, &sheet, &offered).kept(Caching::Private);
-            let page = match wrong.is_empty() {
+            let page = match wrong.is_empty() && refused.is_empty() {
                 true => page,
                 false => page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY),
             };
-            Ok(page.respond_to(&request))
+            Ok(page.respond_to(request))
         }
-        Goes::In => hand_in(&request, lang, &portal, draft).await,
+        Goes::In => hand_in(request, lang, portal, draft).await,
     }
+}
+
+/// The files that are kept for a form.
+async fn papers(portal: &Portal, draft: &Draft) -> Result<Vec<Kept>, Fault> {
+    if draft.files.is_empty() {
+        return Ok(Vec::new());
+    }
+    let (keys, ids) = (portal.keys.clone(), draft.files.clone());
+    portal.db.read(move |db| files::unattached(db, &keys, &ids)).await
 }
 
 fn then_of<'a>(go: &str, then: &'a str) -> &'a str {
@@ -157,10 +249,10 @@ async fn hand_in(
     let now = portal.clock.now();
     let filing =
         draft.answers.filing(in_china(now).date_naive()).map_err(|_mended_before| Fault::Unreadable)?;
-    let (keys, token, filed) = (portal.keys.clone(), draft.token, filing.clone());
+    let (keys, token, filed, papers) = (portal.keys.clone(), draft.token, filing.clone(), draft.files);
     let lodged = portal
         .db
-        .write_again(move |db| deeds::lodge(db, Vault(&keys), &filed, (&token, Channel::Web), now))
+        .write_again(move |db| deeds::lodge(db, Vault(&keys), (&filed, &papers), (&token, Channel::Web), now))
         .await?;
     // Whoever has just handed it in may look at it; of two, at the first.
     let session = lodged.first().and_then(|first| door::session(portal, &first.number, Level::All));
@@ -184,8 +276,12 @@ async fn told(portal: &Portal, number: &Code, level: Level) -> Result<Told, Faul
         if level == Level::Dates {
             entries.iter_mut().for_each(|entry| entry.words = None);
         }
+        let papers = match level {
+            Level::All => files::attached(db, keys.0, &deeds::papers_of(&id))?,
+            Level::Dates => Vec::new(),
+        };
         let calendar = calendar::store::calendar(db)?;
-        Ok(Told { case, clocks, entries, facts, level, calendar })
+        Ok(Told { case, clocks, entries, facts, papers, level, calendar })
     };
     portal.db.read(read).await
 }
@@ -263,24 +359,53 @@ async fn wrote(
     visit: Visit,
     portal: Data<Portal>,
     typed: Path<String>,
-    fields: Fields,
+    payload: Payload,
 ) -> Result<HttpResponse, Fault> {
     let (number, lang, now) = (number(&typed)?, visit.lang, portal.clock.now());
-    let words = field(&fields, "words").trim().replace("\r\n", "\n");
+    let may = holds_the_secret(&request, &portal, &number);
+    // Whoever has no secret brings no files.
+    let sent = sent(&portal, &request, payload, if may { 0 } else { files::AT_MOST }).await?;
+    let mut words = field(&sent.fields, "words").trim().replace("\r\n", "\n");
     if !holds_the_secret(&request, &portal, &number) {
         let page = pages::ask_to_write(lang, &number, &words);
         return Ok(page.with_status(StatusCode::UNAUTHORIZED).respond_to(&request));
     }
+    let refused: Vec<String> = sent.refusals.iter().map(|refusal| refusal.say(lang)).collect();
     let length = words.chars().count();
+    let least = if sent.files.is_empty() { 2 } else { 0 };
     let odd = words.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
-    if !(2..=WORDS_AT_MOST).contains(&length) || odd {
+    if !(least..=WORDS_AT_MOST).contains(&length) || odd || !refused.is_empty() {
         let told = told(&portal, &number, Level::All).await?;
-        let page = pages::progress(lang, &told, &portal.site, now, Some(&words));
+        let wrong = pages::Unsent { words: &words, refused: &refused };
+        let page = pages::progress(lang, &told, &portal.site, now, Some(&wrong));
         return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
     }
+    if !sent.files.is_empty() {
+        let names: Vec<&str> = sent.files.iter().map(|file| file.name.as_str()).collect();
+        let attached = Words(lang).papers_with(&i18n::row(lang, &names));
+        words = format!("{words}\n{attached}").trim().to_owned();
+    }
     let (keys, wanted) = (portal.keys.clone(), number.clone());
-    portal.db.write_again(move |db| deeds::write(db, Vault(&keys), &wanted, &words, now)).await??;
+    let ids: Vec<String> = sent.files.into_iter().map(|file| file.id).collect();
+    let written =
+        portal.db.write_again(move |db| deeds::write(db, Vault(&keys), &wanted, (&words, &ids), now));
+    written.await??;
     Ok(see_other(&at(lang, &number)))
+}
+
+/// A file of a case, for whoever holds its secret.
+async fn paper(
+    request: HttpRequest,
+    portal: Data<Portal>,
+    path: Path<(String, String)>,
+) -> Result<HttpResponse, Fault> {
+    let (typed, id) = path.into_inner();
+    let number = number(&typed)?;
+    if !holds_the_secret(&request, &portal, &number) {
+        return Err(Fault::NotFound);
+    }
+    let case = portal.db.read(move |db| store::case(db, &number)).await?;
+    Ok(files::read(&portal, &deeds::papers_of(case.id()), &id).await?.answer())
 }
 
 async fn withdrawing(

@@ -96,7 +96,14 @@ words! {
     told_hint      { zh: "什么时候、出了什么事、店家怎么说。最多 1000 字。", en: "When, what happened, what the shop said. 1000 characters at most." }
     request        { zh: "你想让店家怎么做", en: "What the shop should do" }
     request_hint   { zh: "例如：退 15 元。修、换、退、赔，写清楚。", en: "Such as: refund 15 yuan. Repair, replace, refund or pay: say which." }
-    papers         { zh: "小票、聊天记录、照片先留好，没有也能交。要看的时候，进度页上会告诉你怎么给。", en: "Keep receipts, chats and photos; you can submit without them. When they are needed, the progress page says how to bring them." }
+    papers_field   { zh: "小票、聊天记录、东西的照片（可以不传）", en: "Receipt, chats, photos of the thing (optional)" }
+    papers_hint    { zh: "最多 9 个，每个 10 MB 以内，JPG、PNG 或 PDF。照片里的位置信息会自动删掉。", en: "Up to 9, 10 MB each: JPG, PNG or PDF. Where a photo was taken is removed." }
+    papers_kept    { zh: "已存", en: "kept" }
+    papers_drop    { zh: "去掉", en: "Remove" }
+    papers_both    { zh: "这些跟着投诉那一件走。", en: "These go with the complaint." }
+    papers_label   { zh: "小票、照片", en: "Receipt, photos" }
+    papers_with(names: &str) { zh: "附：{names}", en: "Attached: {names}" }
+    papers         { zh: "小票、聊天记录、照片先留好，没有也能交。交了以后，在进度页上也能补。", en: "Keep receipts, chats and photos; you can submit without them. You can also add them later on the progress page." }
 
     // contact
     contact_head   { zh: "怎么找到你？", en: "How can we reach you?" }

@@ -111,7 +111,7 @@ fn lodge(db: &mut Db, keys: Vault, it: &Sample, place: usize, at: NaiveDateTime)
     let filing = answers.filing(in_china(at).date_naive());
     let filing = filing.map_err(|wrong| Fault::broken(format!("sample/complaints.toml: {wrong:?}")))?;
     let token = format!("sample case {place}");
-    let lodged = complain::lodge(db, keys, &filing, (&token, Channel::Web), at)?;
+    let lodged = complain::lodge(db, keys, (&filing, &[]), (&token, Channel::Web), at)?;
     lodged.into_iter().next().map(|one| one.number).ok_or(Fault::NotFound)
 }
 

@@ -3,6 +3,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use crate::complain::{self, Lane};
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::portal::Portal;
@@ -28,7 +29,7 @@ pub struct Rule {
 }
 
 /// All rules. A step that keeps something of people adds its line.
-pub const RULES: [Rule; 3] = [
+pub const RULES: [Rule; 5] = [
     Rule {
         name: "voters",
         what: "which device cast which ballot, from the day its round was certified or void",
@@ -49,6 +50,20 @@ pub const RULES: [Rule; 3] = [
         kept_for: |_| Ok(TimeDelta::days(30)),
         basis: "needed to hold up whoever guesses; docs/decisions/0013",
         forget: |db, before, _| Ok(office::store::forget_failures(db, before)?),
+    },
+    Rule {
+        name: "complaints",
+        what: "contacts, texts and files of complaints that were closed",
+        kept_for: |_| Ok(TimeDelta::days(3 * 365)),
+        basis: "three years after closing, told on /privacy; to be confirmed by the bureau's archive rules",
+        forget: |db, before, now| complain::store::forget(db, Lane::Complaint, before, now),
+    },
+    Rule {
+        name: "reports",
+        what: "reporters, texts and files of reports that were closed",
+        kept_for: |_| Ok(TimeDelta::days(5 * 365)),
+        basis: "five years after closing, told on /privacy; to be confirmed by the bureau's archive rules",
+        forget: |db, before, now| complain::store::forget(db, Lane::Report, before, now),
     },
 ];
 

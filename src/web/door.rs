@@ -82,13 +82,26 @@ pub async fn meet(
 }
 
 /// The addresses, without the language, that take files. What is sent there is larger than a form, so it
-/// waits outside until the step knows who sends it; the step limits its size and its time.
+/// waits outside until the step knows who sends it; the step limits its size and its time. A `*` stands for any one
+/// part of an address.
 #[derive(Clone, Copy, Debug)]
 pub struct TakesFiles(pub &'static [&'static str]);
 
 fn takes_files(request: &ServiceRequest) -> bool {
     let (_, address) = Lang::of_path(request.path());
-    request.app_data::<TakesFiles>().is_some_and(|files| files.0.contains(&address))
+    request.app_data::<TakesFiles>().is_some_and(|files| files.0.iter().any(|known| is_like(known, address)))
+}
+
+fn is_like(known: &str, address: &str) -> bool {
+    let (mut known, mut parts) = (known.split('/'), address.split('/'));
+    loop {
+        match (known.next(), parts.next()) {
+            (None, None) => return true,
+            (Some("*"), Some(part)) if !part.is_empty() => {}
+            (Some(one), Some(other)) if one == other => {}
+            _ => return false,
+        }
+    }
 }
 
 /// Takes in what was sent, all of it, before anybody waits for it: no more than allowed and in good time.

@@ -10,6 +10,7 @@ use super::sight::Sight;
 use super::words::template;
 use crate::clock::in_china;
 use crate::codes::Code;
+use crate::complain::deeds::papers_of;
 use crate::complain::rules::case::Case;
 use crate::complain::rules::complaint::Refusal;
 use crate::complain::rules::deed::Step;
@@ -17,6 +18,7 @@ use crate::complain::store;
 use crate::complain::vault::Vault;
 use crate::db::Db;
 use crate::fault::{Fault, Kind, Reason};
+use crate::files;
 use crate::office::Officer;
 use crate::office::store::Account;
 use crate::portal::{self, Portal};
@@ -28,6 +30,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(resource("/complaints").get(list))
         .service(resource("/complaints/{number}").get(one))
+        .service(resource("/complaints/{number}/papers/{file}").get(paper))
         .service(resource("/complaints/{number}/{step}").get(asked).post(done));
 }
 
@@ -77,6 +80,7 @@ async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen,
             entries: store::entries(db, keys, &id)?,
             facts: store::facts(db, keys, &case)?,
             similar,
+            papers: files::attached(db, keys.0, &papers_of(&id))?,
             counties: portal::counties(db)?,
             lines: store::list(db, keys, &sight.lanes, sight.county.as_deref(), false)?,
             product,
@@ -101,6 +105,21 @@ async fn one(
 ) -> Result<Page, Fault> {
     let seen = seen(&portal, &account, &number(&typed)?).await?;
     Ok(pages::one(visit.lang, &account, &seen, None, None))
+}
+
+/// A file of a case.
+async fn paper(
+    portal: Data<Portal>,
+    path: Path<(String, String)>,
+    Officer(account): Officer,
+) -> Result<HttpResponse, Fault> {
+    let (typed, id) = path.into_inner();
+    let (number, sight) = (number(&typed)?, Sight::of(&account));
+    let case = portal.db.read(move |db| store::case(db, &number)).await?;
+    if !sight.holds(&case) {
+        return Err(Fault::NotFound);
+    }
+    Ok(files::read(&portal, &papers_of(case.id()), &id).await?.answer())
 }
 
 /// The form of a step, with what may stand in it.

@@ -29,7 +29,7 @@ fn asking(lang: Lang, number: &Code, mistake: Option<&str>, beside: Markup) -> P
     let described = if mistake.is_some() { "key-hint key-err" } else { "key-hint" };
     let body = html! {
         div.wrap.narrow.sec.stack-l {
-            @if let Some(mistake) = mistake { (parts::error_summary(say.one_mistake(), &[("key", mistake.to_owned())])) }
+            @if let Some(mistake) = mistake { (parts::error_summary(lang, say.one_mistake(), &[("key", mistake.to_owned())])) }
             div {
                 p.mute { (say.number()) " " span.mono { (number.grouped()) } }
                 h1.mt-s { (parts::phrases(lang, say.ask_head())) }

@@ -14,6 +14,7 @@ use crate::complain::rules::grounds::{Rejection, Termination};
 use crate::complain::rules::report::{ReportState, ReportStep};
 use crate::complain::rules::terms::Basis;
 use crate::complain::words::Words;
+use crate::files::{self, Kept};
 use crate::i18n::{Lang, dates, marked};
 use crate::portal::Site;
 use crate::web::{Page, Section, icons, parts};
@@ -28,20 +29,39 @@ pub struct Told {
     pub entries: Vec<Entry>,
     /// What they wrote; nothing for whoever has the last four digits only.
     pub facts: Option<Facts>,
+    /// The files of the case.
+    pub papers: Vec<Kept>,
     /// How much they may see.
     pub level: Level,
     /// For counting the days.
     pub calendar: Calendar,
 }
 
+/// A message that could not be taken.
+pub struct Unsent<'a> {
+    /// What was typed.
+    pub words: &'a str,
+    /// Why files were not kept.
+    pub refused: &'a [String],
+}
+
+impl Unsent<'_> {
+    fn told(&self, say: Words) -> Vec<(&'static str, String)> {
+        match self.refused {
+            [] => vec![("words", say.words_wrong().to_owned())],
+            refused => refused.iter().map(|told| ("papers", told.clone())).collect(),
+        }
+    }
+}
+
 /// The page. `wrong` is a message that could not be taken.
-pub fn progress(lang: Lang, it: &Told, site: &Site, now: NaiveDateTime, wrong: Option<&str>) -> Page {
+pub fn progress(lang: Lang, it: &Told, site: &Site, now: NaiveDateTime, wrong: Option<&Unsent>) -> Page {
     let say = Words(lang);
     let today = in_china(now).date_naive();
     let (head, told) = stage(say, it, today);
     let body = html! {
         div.wrap {
-            @if wrong.is_some() { (parts::error_summary(say.one_mistake(), &[("words", say.words_wrong().to_owned())])) }
+            @if let Some(wrong) = wrong { (parts::error_summary(lang, &say.to_mend(wrong.told(say).len()), &wrong.told(say))) }
             div.two.two--wide.mt {
                 div {
                     p.mute { (say.lane(it.case.lane())) " " span.mono { (grouped(it.case.number())) } }
@@ -197,26 +217,34 @@ fn reached(case: &Case) -> usize {
 }
 
 /// A form to write; what was asked for stands above it.
-fn writing(lang: Lang, it: &Told, wrong: Option<&str>) -> Markup {
+fn writing(lang: Lang, it: &Told, wrong: Option<&Unsent>) -> Markup {
     let say = Words(lang);
     let is_asked = matches!(
         it.case.state(),
         State::Complaint(ComplaintState::MaterialAsked) | State::Report(ReportState::Incomplete)
     );
-    let described = if wrong.is_some() { "words-hint words-err" } else { "words-hint" };
+    let words_wrong = wrong.is_some_and(|wrong| wrong.refused.is_empty());
+    let refused = wrong.map_or(&[][..], |wrong| wrong.refused);
+    let described = if words_wrong { "words-hint words-err" } else { "words-hint" };
     html! {
         section.mt-l #write {
             h2 { @if is_asked { (say.answer_head()) } @else { (say.write_head()) } }
-            form.form action=(lang.path(&format!("/c/{}/messages", it.case.number()))) method="post" {
-                div.field.field--err[wrong.is_some()] {
+            form.form action=(lang.path(&format!("/c/{}/messages", it.case.number()))) method="post" enctype="multipart/form-data" {
+                div.field.field--err[words_wrong] {
                     label for="words" { (say.words()) }
                     p.hint.small #words-hint { (say.words_hint()) }
-                    @if wrong.is_some() {
+                    @if words_wrong {
                         p.err #words-err { (icons::icon("circle-alert")) span { span.vh { (say.mistake_before()) } (say.words_wrong()) } }
                     }
-                    textarea.inp #words name="words" rows="4" aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")] {
-                        (wrong.unwrap_or_default())
+                    textarea.inp #words name="words" rows="4" aria-describedby=(described) aria-invalid=[words_wrong.then_some("true")] {
+                        (wrong.map_or("", |wrong| wrong.words))
                     }
+                }
+                div.field.field--err[!refused.is_empty()] {
+                    label for="papers" { (say.papers_field()) }
+                    p.hint.small #papers-hint { (say.papers_hint()) }
+                    @for told in refused { p.err { (icons::icon("circle-alert")) span { span.vh { (say.mistake_before()) } (marked(lang, told)) } } }
+                    input.inp.file type="file" #papers name="papers" multiple accept=(files::ACCEPT) aria-describedby="papers-hint";
                 }
                 p.mt-s { button.btn type="submit" { (say.send()) } }
             }
@@ -252,6 +280,19 @@ fn may_withdraw(case: &Case) -> bool {
     }
 }
 
+/// The files of a case, each a link.
+pub fn papers(lang: Lang, at: &str, papers: &[Kept]) -> Markup {
+    let say = Words(lang);
+    html! {
+        @if !papers.is_empty() {
+            div {
+                dt { (say.papers_label()) }
+                dd { ul { @for file in papers { li { a href={ (at) "/papers/" (file.id) } { (marked(lang, &file.name)) } } } } }
+            }
+        }
+    }
+}
+
 fn wrote(lang: Lang, it: &Told, facts: &Facts, today: NaiveDate) -> Markup {
     let say = Words(lang);
     let bought = facts.bought_on.map_or(String::new(), |day| say.day(day, today));
@@ -268,6 +309,7 @@ fn wrote(lang: Lang, it: &Told, facts: &Facts, today: NaiveDate) -> Markup {
             @for (label, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
                 div { dt { (label) } dd.pre { (marked(lang, value)) } }
             }
+            (papers(lang, &lang.path(&format!("/c/{}", it.case.number())), &it.papers))
         }
     }
 }

@@ -8,6 +8,7 @@ use maud::{Markup, html};
 use crate::complain::rules::answers::{Answers, Mistake, Mistakes, Question};
 use crate::complain::rules::filing::sounds_like_food;
 use crate::complain::words::Words;
+use crate::files::Kept;
 use crate::i18n::{Lang, Text};
 use crate::products::Product;
 use crate::web::{Page, Section, icons, parts};
@@ -38,6 +39,10 @@ pub struct Sheet<'a> {
     pub then: &'a str,
     /// What is wrong.
     pub wrong: &'a Mistakes,
+    /// The files that are kept for it.
+    pub papers: &'a [Kept],
+    /// Why others were not.
+    pub refused: &'a [String],
 }
 
 impl Sheet<'_> {
@@ -50,7 +55,8 @@ impl Sheet<'_> {
 /// The first question, the same for everybody.
 pub fn first(lang: Lang, offered: &Offered) -> Page {
     let answers = Answers::default();
-    let sheet = Sheet { answers: &answers, kept: "", then: "", wrong: &Vec::new() };
+    let sheet =
+        Sheet { answers: &answers, kept: "", then: "", wrong: &Vec::new(), papers: &[], refused: &[] };
     page(lang, Question::Want, &sheet, offered)
 }
 
@@ -80,13 +86,14 @@ pub fn page(lang: Lang, question: Question, it: &Sheet, offered: &Offered) -> Pa
     let body = html! {
         div.wrap {
             @if question == Question::Want && offered.is_guide { (guide(say)) }
-            form.form.wizard action=(lang.path(&format!("/complaints/new/{}", question.as_str()))) method="post" {
+            form.form.wizard action=(lang.path(&format!("/complaints/new/{}", question.as_str()))) method="post"
+                enctype=[(question == Question::Evidence && !offered.is_guide).then_some("multipart/form-data")] {
                 // Enter goes on, whatever button comes first.
                 button.vh type="submit" name="go" value="next" tabindex="-1" aria-hidden="true" { (say.go_on()) }
                 @if place > 1 {
                     p.crumb { button.linklike type="submit" name="go" value="back" { (icons::icon("chevron-left")) (say.back()) } }
                 }
-                @if !it.wrong.is_empty() { (summary(say, it)) }
+                @if !it.wrong.is_empty() || !it.refused.is_empty() { (summary(say, it)) }
                 p.prog {
                     span.prog__d aria-hidden="true" { @for n in 1..=asked.len() { i.d[n <= place] {} } }
                     (say.step_of(place, asked.len()))
@@ -112,9 +119,10 @@ pub fn page(lang: Lang, question: Question, it: &Sheet, offered: &Offered) -> Pa
 }
 
 fn summary(say: Words, it: &Sheet) -> Markup {
+    let wrong = it.wrong.iter().map(|(field, mistake)| (*field, say.mistake(field, *mistake)));
     let told: Vec<(&str, String)> =
-        it.wrong.iter().map(|(field, mistake)| (*field, say.mistake(field, *mistake))).collect();
-    parts::error_summary(&say.to_mend(it.wrong.len()), &told)
+        wrong.chain(it.refused.iter().map(|told| ("papers", told.clone()))).collect();
+    parts::error_summary(say.0, &say.to_mend(told.len()), &told)
 }
 
 fn injured(say: Words) -> Markup {

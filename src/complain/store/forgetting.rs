@@ -3,10 +3,12 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use crate::complain::deeds::papers_of;
 use crate::complain::rules::filing::Lane;
 use crate::db::Db;
 use crate::db::schema::{case_entries, cases, complaints, report_identities, reports};
 use crate::fault::Fault;
+use crate::files;
 
 const AT_ONCE: i64 = 500;
 
@@ -27,6 +29,10 @@ pub fn forget(db: &mut Db, lane: Lane, before: NaiveDateTime, now: NaiveDateTime
             .select(reports::id)
             .load(db)?,
     };
+    for id in &ids {
+        // The objects are found by the sweep of what nobody owns.
+        files::forget(db, &papers_of(id))?;
+    }
     let nothing: Option<Vec<u8>> = None;
     let nobody: Option<String> = None;
     match lane {

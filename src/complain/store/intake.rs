@@ -3,6 +3,7 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::cases::has_number;
 use super::clocks::{apply, clocks};
 use super::diary::{Said, add};
 use crate::calendar::{Calendar, Due};
@@ -14,6 +15,7 @@ use crate::complain::vault::{self, Vault};
 use crate::db::Db;
 use crate::db::schema::{ballots, cases, complaints, report_identities, reports};
 use crate::fault::Fault;
+use crate::nominate;
 
 /// One lane's part of what somebody brought.
 #[derive(Clone, Copy, Debug)]
@@ -106,15 +108,16 @@ fn begin(
     Ok(number)
 }
 
-/// A number that no case and no ballot has. They are so many that two seldom meet; where they do, the tables say so.
+/// A number that no case, no proposal and no ballot has. They are so many that two seldom meet; where they do, the tables say so.
 fn free_number(db: &mut Db, mut fresh: impl FnMut() -> Code) -> Result<Code, Fault> {
     const TRIES: usize = 8;
     for _ in 0..TRIES {
         let number = fresh();
-        let of_a_case = cases::table.filter(cases::number.eq(number.as_str()));
         let of_a_ballot = ballots::table.find(number.as_str());
-        let taken: bool = diesel::select(diesel::dsl::exists(of_a_case)).get_result(db)?;
-        if !taken && !diesel::select(diesel::dsl::exists(of_a_ballot)).get_result(db)? {
+        let is_taken = has_number(db, &number)?
+            || nominate::store::is_taken(db, &number)?
+            || diesel::select(diesel::dsl::exists(of_a_ballot)).get_result(db)?;
+        if !is_taken {
             return Ok(number);
         }
     }

@@ -30,7 +30,7 @@ pub struct Sheet<'a> {
 pub fn summary(lang: Lang, it: &Sheet) -> Markup {
     let say = Words(lang);
     let told: Vec<(&str, String)> = it.wrong.iter().map(|(field, flaw)| (*field, say.flaw(*flaw))).collect();
-    html! { @if !told.is_empty() { (parts::error_summary(&say.to_mend(told.len()), &told)) } }
+    html! { @if !told.is_empty() { (parts::error_summary(say.0, &say.to_mend(told.len()), &told)) } }
 }
 
 /// The form.

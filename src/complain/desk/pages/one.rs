@@ -7,6 +7,7 @@ use super::form::{Sheet, form, summary};
 use super::{due, queue};
 use crate::complain::desk::sight::may;
 use crate::complain::desk::words::Words;
+use crate::complain::pages;
 use crate::complain::rules::case::{Case, Entry, Running};
 use crate::complain::rules::complaint::Refusal;
 use crate::complain::rules::deed::Step;
@@ -16,6 +17,7 @@ use crate::complain::rules::grounds::Rejection;
 use crate::complain::store::{Line, Similar};
 use crate::complain::words::Words as Public;
 use crate::fault::Reason;
+use crate::files::Kept;
 use crate::i18n::{Lang, dates, marked};
 use crate::office::store::Account;
 use crate::office::{self, Place};
@@ -34,6 +36,8 @@ pub struct Seen {
     pub facts: Option<Facts>,
     /// Who complains; of reports nobody.
     pub person: Option<Person>,
+    /// The files of the case.
+    pub papers: Vec<Kept>,
     /// The product type.
     pub product: Option<Product>,
     /// What looks like it.
@@ -159,6 +163,7 @@ fn told(lang: Lang, seen: &Seen, facts: &Facts) -> Markup {
             @for (label, value) in rows.iter().filter(|(_, value)| !value.is_empty()) {
                 div { dt { (label) } dd.pre { (marked(lang, value)) } }
             }
+            (pages::papers(lang, &lang.path(&format!("/admin/complaints/{}", seen.case.number())), &seen.papers))
         }
     }
 }

@@ -57,6 +57,10 @@ fn rows(lang: Lang, it: &Sheet, offered: &Offered) -> Vec<(Question, &'static st
     if want.is_some_and(Want::complains) {
         rows.push((Question::Evidence, say.request(), get("request")));
     }
+    if !it.papers.is_empty() {
+        let names: Vec<&str> = it.papers.iter().map(|file| file.name.as_str()).collect();
+        rows.push((Question::Evidence, say.papers_label(), names.join("\n")));
+    }
     if !offered.is_guide {
         let contact = ["name", "phone", "address", "email"].map(|field| it.answers.get(field));
         let told: Vec<&str> = contact.into_iter().filter(|value| !value.is_empty()).collect();

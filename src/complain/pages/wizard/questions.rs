@@ -172,7 +172,33 @@ fn evidence(lang: Lang, it: &Sheet, is_guide: bool) -> Markup {
         (head(lang, say.told_head()))
         (Asked::of("told", say.told(), say.told_hint()).area(lang, it, (TOLD_AT_MOST / 150).max(4)))
         @if complains { (Asked::of("request", say.request(), say.request_hint()).area(lang, it, 2)) }
-        @if !is_guide { p.hint.mt { (say.papers()) } }
+        @if !is_guide { (papers(lang, it)) p.hint.mt { (say.papers()) } }
+    }
+}
+
+/// Files that are kept already, and room for more.
+fn papers(lang: Lang, it: &Sheet) -> Markup {
+    let say = Words(lang);
+    let described = if it.refused.is_empty() { "papers-hint" } else { "papers-hint papers-err" };
+    html! {
+        div.field.field--err[!it.refused.is_empty()] {
+            label for="papers" { (say.papers_field()) }
+            p.hint id="papers-hint" { (say.papers_hint()) @if it.answers.want() == Some(Want::Both) { " " (say.papers_both()) } }
+            @if !it.refused.is_empty() {
+                div id="papers-err" { @for told in it.refused { p.err { (icons::icon("circle-alert")) span { span.vh { (say.mistake_before()) } (marked(lang, told)) } } } }
+            }
+            input.inp.file type="file" id="papers" name="papers" multiple accept=(crate::files::ACCEPT) aria-describedby=(described);
+            @if !it.papers.is_empty() {
+                ul.plainlist {
+                    @for file in it.papers {
+                        li.row.between {
+                            span { (marked(lang, &file.name)) " " span.small.mute { (say.papers_kept()) } }
+                            button.linklike type="submit" name="go" value={ "drop-" (file.id) } { (say.papers_drop()) span.vh { " " (marked(lang, &file.name)) } }
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 
