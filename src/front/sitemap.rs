@@ -96,7 +96,7 @@ fn written(base_url: &str, paths: &[String]) -> std::io::Result<String> {
 
 async fn robots(request: HttpRequest, portal: Data<Portal>) -> HttpResponse {
     let text = format!(
-        "User-agent: *\nDisallow: /r/\nDisallow: /en/r/\nDisallow: /n/\nDisallow: /en/n/\nDisallow: /c/\nDisallow: /en/c/\nDisallow: /api/\nDisallow: /admin\nDisallow: /en/admin\n\nSitemap: {}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /r/\nDisallow: /en/r/\nDisallow: /c/\nDisallow: /en/c/\nDisallow: /n/\nDisallow: /en/n/\nDisallow: /api/\nDisallow: /admin\nDisallow: /en/admin\n\nSitemap: {}/sitemap.xml\n",
         portal.base_url
     );
     send_text(&request, "text/plain; charset=utf-8", Caching::STEADY, text)
