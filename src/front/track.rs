@@ -68,7 +68,7 @@ fn page(lang: Lang, typed: &str, mistake: Option<&str>) -> Page {
     let say = Words(lang);
     let body = html! {
         div.wrap.narrow.sec.stack-l {
-            @if let Some(mistake) = mistake { (parts::error_summary(say.to_mend(), &[("code", mistake.to_owned())])) }
+            @if let Some(mistake) = mistake { (parts::error_summary(lang, say.to_mend(), &[("code", mistake.to_owned())])) }
             h1 { (parts::phrases(lang, say.track_head())) }
             (box_for_a_number(lang, typed, mistake))
             (parts::note(say.lost(), &html! { p { (say.lost_told()) } }))

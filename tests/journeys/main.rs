@@ -26,6 +26,7 @@ mod selecting;
 mod signing_in;
 mod stories;
 mod tested;
+mod tinkering;
 mod town;
 mod voting;
 mod warnings;

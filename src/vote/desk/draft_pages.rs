@@ -43,7 +43,7 @@ pub fn sheet(lang: Lang, account: &Account, it: &Sheet) -> Page {
         it.kept.map_or("/admin/new-round".into(), |kept| format!("/admin/drafts/{}", kept.rules.round));
     let body = html! {
         @if !it.wrong.is_empty() {
-            (parts::error_summary(&say.to_mend(it.wrong.len()), &mistakes(say, it.wrong)))
+            (parts::error_summary(lang, &say.to_mend(it.wrong.len()), &mistakes(say, it.wrong)))
         }
         @if let (Some(kept), Some(changed)) = (it.kept, it.changed) { (changed_by(lang, kept, changed)) }
         h1 { (parts::phrases(lang, &head)) }
