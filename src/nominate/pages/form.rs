@@ -43,9 +43,9 @@ pub fn form(lang: Lang, it: &Sheet) -> Page {
         it.wrong.iter().map(|(field, wrong)| (anchor(field), say.wrong(*wrong))).collect();
     let body = html! {
         div.wrap.sec.stack-l {
-            @if !mistakes.is_empty() { (parts::error_summary(&say.to_mend(mistakes.len()), &mistakes)) }
+            @if !mistakes.is_empty() { (parts::error_summary(lang, &say.to_mend(mistakes.len()), &mistakes)) }
             @if let Some(wait) = it.wait {
-                (parts::error_summary(say.too_many(), &[("name", say.wait(wait))]))
+                (parts::error_summary(lang, say.too_many(), &[("name", say.wait(wait))]))
             }
             div.two.two--wide {
                 div {
