@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, office, plan, publish, sample, tell, today, vote, warn};
+use crate::{front, nominate, office, plan, publish, sample, tell, today, vote, warn};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -50,6 +50,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(front::machines)
         .service(
             scope("/api/v1")
+                .configure(nominate::api)
                 .configure(plan::api)
                 .configure(vote::api)
                 .configure(publish::api)
@@ -65,6 +66,7 @@ fn pages(config: &mut ServiceConfig) {
     let desk = scope("/admin")
         .wrap(from_fn(office::admit))
         .configure(office::routes)
+        .configure(nominate::desk)
         .configure(plan::desk)
         .configure(vote::desk::routes)
         .configure(vote::selecting::routes)
@@ -74,6 +76,7 @@ fn pages(config: &mut ServiceConfig) {
         .configure(today::routes);
     config
         .service(desk)
+        .configure(nominate::routes)
         .configure(plan::routes)
         .configure(vote::routes)
         .configure(publish::routes)

@@ -3,6 +3,7 @@
 
 mod accounts;
 mod calendar;
+mod nominations;
 mod plan;
 mod results;
 mod selections;
@@ -124,7 +125,7 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
     for round in store::certified_before(db, ROUNDS_BEHIND)? {
         selections::select(db, &round)?;
     }
-    Ok(())
+    nominations::fill(db, keys, now, &mut rng)
 }
 
 /// When no round is open any more, opens one.

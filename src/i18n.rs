@@ -84,7 +84,7 @@ impl Text {
     pub fn on(&self, lang: Lang) -> Markup {
         match (lang, &self.en) {
             (Lang::En, None) => html! { span lang=(Lang::Zh.tag()) { (self.zh) } },
-            _ => html! { (self.plain(lang)) },
+            _ => marked(lang, self.plain(lang)),
         }
     }
 }

@@ -14,6 +14,8 @@ pub mod serve;
 // The steps of the work: a later one may use an earlier one, never the other way round.
 pub mod office;
 
+pub mod nominate;
+
 pub mod plan;
 
 pub mod vote;

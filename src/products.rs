@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::i18n::Text;
 
-pub use catalogue::Catalogue;
+pub use catalogue::{Catalogue, Entry};
 pub use names::Names;
 
 /// A product type's id as somebody asks for it. Whether there is such a type is another question.
@@ -81,4 +81,25 @@ pub struct Product {
     pub icon: String,
     /// What can go wrong with a bad one, in one line.
     pub hazard: Text,
+}
+
+/// A product type with every name it goes by.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Known {
+    /// The slug.
+    pub id: String,
+    /// What people call it.
+    pub name: Text,
+    /// Whom it is for.
+    pub audience: Audience,
+    /// Other names.
+    pub aliases: Vec<String>,
+}
+
+impl Known {
+    /// All its names, in both languages.
+    pub fn all_names(&self) -> impl Iterator<Item = &str> {
+        let own = std::iter::once(self.name.zh.as_str()).chain(self.name.en.as_deref());
+        own.chain(self.aliases.iter().map(String::as_str))
+    }
 }

@@ -10,4 +10,4 @@ pub mod words;
 
 pub use feeds::routes as feeds;
 pub use routes::{all, routes};
-pub use rules::story::{Candidacy, Dot, Episode, Progress, Publication};
+pub use rules::story::{Candidacy, Dot, Episode, Nominated, Progress, Publication};

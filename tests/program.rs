@@ -197,6 +197,32 @@ fn a_broken_setting_is_named_and_nothing_is_started() {
 }
 
 #[test]
+fn a_bucket_that_does_not_answer_is_told_and_nothing_is_started() {
+    let place = Place::new();
+    for endpoint in ["http://127.0.0.1:1", "https://127.0.0.1:1"] {
+        let told = place.says(
+            "serve",
+            &[
+                ("DIANJIAN_STORAGE_URL", "s3://city/files"),
+                ("AWS_ENDPOINT", endpoint),
+                ("AWS_ALLOW_HTTP", "true"),
+                ("AWS_ACCESS_KEY_ID", "id"),
+                ("AWS_SECRET_ACCESS_KEY", "a secret of the bucket"),
+                ("AWS_REGION", "cn-east"),
+            ],
+        );
+        assert_eq!(told.status.code(), Some(1));
+        assert!(
+            text(&told.stderr).contains("DIANJIAN_STORAGE_URL: the storage does not answer"),
+            "{}",
+            text(&told.stderr)
+        );
+        assert_eq!(text(&told.stderr).lines().count(), 1, "{}", text(&told.stderr));
+        assert!(!text(&told.stderr).contains("a secret"), "{}", text(&told.stderr));
+    }
+}
+
+#[test]
 fn a_port_that_is_taken_is_told_in_one_sentence() {
     let place = Place::new();
     let _taken = TcpListener::bind(("127.0.0.1", place.port)).unwrap();

@@ -486,6 +486,30 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    nominations (id) {
+        id -> Text,
+        code -> Text,
+        state -> Text,
+        name -> Text,
+        audience -> Text,
+        why -> Nullable<Text>,
+        place -> Nullable<Text>,
+        participant -> Nullable<Text>,
+        channel -> Text,
+        sent_at -> Timestamp,
+        device -> Nullable<Text>,
+        subject -> Text,
+        network -> Nullable<Text>,
+        product_id -> Nullable<Text>,
+        reason -> Nullable<Text>,
+        told -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        decided_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
 diesel::joinable!(batches -> product_types (product_id));
 diesel::joinable!(batch_items -> batches (batch_id));
 diesel::joinable!(selections -> rounds (round_id));
@@ -501,6 +525,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     candidates,
     corrections,
     enterprises,
+    nominations,
     product_indicators,
     product_types,
     rounds,

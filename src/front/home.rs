@@ -57,6 +57,7 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
         }
         @if let Some(last) = seen.past.iter().find(|past| past.ranking.taken > 0) { (last_outcome(lang, last)) }
         (steps(lang))
+        (proposing(lang))
         @if !seen.picks.is_empty() { (picks(lang, &seen.picks)) }
         @if seen.past.len() > 1 { (past(lang, &seen.past[1..])) }
         (trust(lang))
@@ -189,6 +190,19 @@ fn steps(lang: Lang) -> Markup {
             div.wrap {
                 (web_parts::headed(lang, "h-how", say.three_steps(), &more(lang, "/how", say.more_how())))
                 ol.dolist.dolist--row { @for (head, told) in steps { li { b { (head) } span.soft { (told) } } } }
+            }
+        }
+    }
+}
+
+fn proposing(lang: Lang) -> Markup {
+    let say = Words(lang);
+    html! {
+        section.sec aria-labelledby="h-propose" {
+            div.wrap.stack-s {
+                h2 #h-propose { (web_parts::phrases(lang, say.missing())) }
+                p.soft { (say.missing_told()) }
+                p.mt { a.btn.btn--line href=(lang.path("/nominate")) { (icons::icon("megaphone")) (say.nominate()) } }
             }
         }
     }

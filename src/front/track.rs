@@ -8,8 +8,10 @@ use serde::Deserialize;
 
 use super::words::Words;
 use crate::codes::Code;
+use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::Lang;
+use crate::nominate;
 use crate::portal::Portal;
 use crate::vote::store;
 use crate::web::{Caching, Page, Section, Visit, icons, parts, see_other};
@@ -43,9 +45,21 @@ async fn track(
         return Ok(again(say.not_a_number(), StatusCode::UNPROCESSABLE_ENTITY));
     };
     let wanted = code.clone();
-    match portal.db.read(move |db| store::receipt(db, &wanted)).await {
-        Ok(_) => Ok(see_other(&visit.lang.path(&format!("/r/{code}")))),
-        Err(Fault::NotFound) => Ok(again(say.not_found(), StatusCode::NOT_FOUND)),
+    let found = portal.db.read(move |db| kind_of(db, &wanted)).await?;
+    match found {
+        Some(page) => Ok(see_other(&visit.lang.path(&format!("/{page}/{code}")))),
+        None => Ok(again(say.not_found(), StatusCode::NOT_FOUND)),
+    }
+}
+
+/// Where the page of a number stands: all share one space.
+fn kind_of(db: &mut Db, code: &Code) -> Result<Option<&'static str>, Fault> {
+    if nominate::store::is_taken(db, code)? {
+        return Ok(Some("n"));
+    }
+    match store::receipt(db, code) {
+        Ok(_) => Ok(Some("r")),
+        Err(Fault::NotFound) => Ok(None),
         Err(fault) => Err(fault),
     }
 }
@@ -54,7 +68,7 @@ fn page(lang: Lang, typed: &str, mistake: Option<&str>) -> Page {
     let say = Words(lang);
     let body = html! {
         div.wrap.narrow.sec.stack-l {
-            @if let Some(mistake) = mistake { (parts::error_summary(say.to_mend(), &[("code", mistake.to_owned())])) }
+            @if let Some(mistake) = mistake { (parts::error_summary(lang, say.to_mend(), &[("code", mistake.to_owned())])) }
             h1 { (parts::phrases(lang, say.track_head())) }
             (box_for_a_number(lang, typed, mistake))
             (parts::note(say.lost(), &html! { p { (say.lost_told()) } }))

@@ -39,6 +39,11 @@ words! {
     step_see_told  { zh: "公布那天，每一样多少票、差几票，全列出来。", en: "On the result day every count and every margin is listed." }
     more_how       { zh: "详细看怎么参加", en: "More on how to take part" }
 
+    // proposing
+    missing        { zh: "名单里没有你想检的？", en: "What you want tested is on no list?" }
+    missing_told   { zh: "写个产品名就行，不用注册，不留电话。有人看，每一条都有回音；提的人多，就进候选。", en: "The name of the product is enough: no account, no phone number. Somebody reads and answers every proposal, and what many ask for gets on a ballot." }
+    nominate       { zh: "去提名", en: "Propose it" }
+
     // past rounds
     past           { zh: "往期点中的", en: "What earlier rounds picked" }
     all            { zh: "全部", en: "All" }
@@ -59,7 +64,7 @@ words! {
     // tracking
     track          { zh: "查进度", en: "Track" }
     track_head     { zh: "输号，查进度", en: "Follow it by its number" }
-    number         { zh: "回执号", en: "Receipt number" }
+    number         { zh: "回执号或提名号", en: "Receipt or proposal number" }
     number_hint    { zh: "8 位字母和数字，比如 7K3F-92QD。大小写、空格、横线都没关系。", en: "8 letters and digits, such as 7K3F-92QD. Case, spaces and hyphens do not matter." }
     look_up        { zh: "查", en: "Look it up" }
     to_mend        { zh: "有 1 处要改", en: "There is a problem" }

@@ -6,7 +6,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::portal::Portal;
-use crate::{files, office, vote};
+use crate::{files, nominate, office, vote};
 use lease::take_turn;
 
 mod lease;
@@ -28,13 +28,27 @@ pub struct Rule {
 }
 
 /// All rules. A step that keeps something of people adds its line.
-pub const RULES: [Rule; 3] = [
+pub const RULES: [Rule; 5] = [
     Rule {
         name: "voters",
         what: "which device cast which ballot, from the day its round was certified or void",
         kept_for: |_| Ok(vote::jobs::VOTERS_KEPT),
         basis: "needed to audit the round; docs/decisions/0007, told on /privacy; PIPL art. 19",
         forget: |db, before, now| Ok(vote::store::forget_due(db, before, now)?),
+    },
+    Rule {
+        name: "nominations",
+        what: "which device proposed what; what nobody answered ends with it",
+        kept_for: |_| Ok(nominate::LIVE_FOR),
+        basis: "needed so that nobody counts twice in a year; told on /privacy; PIPL art. 19",
+        forget: |db, before, _| Ok(nominate::store::expire(db, before)?),
+    },
+    Rule {
+        name: "nomination_networks",
+        what: "from which network something was proposed, by keyed hash",
+        kept_for: |_| Ok(nominate::jobs::NETWORK_KEPT),
+        basis: "needed to hold up whoever floods the pool; PIPL art. 19",
+        forget: |db, before, _| Ok(nominate::store::forget_networks(db, before)?),
     },
     Rule {
         name: "sessions",
@@ -111,13 +125,14 @@ async fn rehearsed(
     rehearsed.await
 }
 
-/// Once a day, on one node: what `dianjian purge` does.
-pub async fn run_daily(portal: &Portal) -> Result<(), Fault> {
+/// Once a day, on one node: what `dianjian purge` does. Whether it was this one's turn.
+pub async fn run_daily(portal: &Portal) -> Result<bool, Fault> {
     if !take_turn(portal, "purge", TimeDelta::hours(1)).await? {
-        return Ok(());
+        return Ok(false);
     }
     for (name, count) in purge(portal, false).await?.into_iter().filter(|(_, count)| *count > 0) {
         tracing::info!(name, count, "forgot what was kept long enough");
     }
-    lease::hold(portal, "purge", TimeDelta::days(1)).await
+    lease::hold(portal, "purge", TimeDelta::days(1)).await?;
+    Ok(true)
 }

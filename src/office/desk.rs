@@ -11,6 +11,8 @@ use crate::web::{self, Page};
 pub enum Place {
     /// 今日: what is due.
     Today,
+    /// 提名: what people propose.
+    Nominations,
     /// 计划: the year's catalogue.
     Plan,
     /// 投票: rounds.
@@ -28,8 +30,9 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 8] = [
+    const ALL: [Place; 9] = [
         Place::Today,
+        Place::Nominations,
         Place::Plan,
         Place::Rounds,
         Place::Selection,
@@ -42,6 +45,7 @@ impl Place {
     fn path(self) -> &'static str {
         match self {
             Place::Today => "/admin",
+            Place::Nominations => "/admin/nominations",
             Place::Plan => "/admin/plan",
             Place::Rounds => "/admin/rounds",
             Place::Selection => "/admin/selection",
@@ -55,6 +59,7 @@ impl Place {
     fn icon(self) -> &'static str {
         match self {
             Place::Today => "list-checks",
+            Place::Nominations => "inbox",
             Place::Plan => "calendar-days",
             Place::Rounds => "vote",
             Place::Selection => "list-ordered",
@@ -68,6 +73,7 @@ impl Place {
     fn name(self, say: Words) -> &'static str {
         match self {
             Place::Today => say.today(),
+            Place::Nominations => say.nominations(),
             Place::Plan => say.plan(),
             Place::Rounds => say.rounds(),
             Place::Selection => say.selection(),

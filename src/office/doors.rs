@@ -10,6 +10,8 @@ pub struct Door {
     pub roles: &'static [Role],
 }
 
+/// Who reads what people propose.
+const NOMINATIONS: &[Role] = &[Role::Mod, Role::Plan];
 /// Who looks at rounds.
 const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role::Audit];
 /// Who may read what is drafted, waits and is out.
@@ -29,6 +31,9 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin", roles: &Role::ALL },
     Door { address: "/admin/sign-out", roles: &Role::ALL },
     Door { address: "/admin/audit.jsonl", roles: &[Role::Audit] },
+    // nominations
+    Door { address: "/admin/nominations", roles: NOMINATIONS },
+    Door { address: "/admin/nominations/{nomination}", roles: NOMINATIONS },
     // selection
     Door { address: "/admin/selection", roles: ROUNDS },
     Door { address: "/admin/selection/{round}", roles: ROUNDS },
@@ -104,6 +109,7 @@ pub const SIGN_OUT: &str = "/admin/sign-out";
 
 /// Where fewer may send a form than look at the page.
 pub const CHANGES: &[Door] = &[
+    Door { address: "/admin/nominations/{nomination}", roles: &[Role::Mod] },
     Door { address: "/admin/selection/{round}", roles: &[Role::Panel] },
     Door { address: "/admin/drafts/{round}", roles: &[Role::Plan] },
 ];

@@ -13,7 +13,7 @@ pub fn sign_in(lang: Lang, name: &str, next: &str, kept: Option<&str>, mistake: 
     let say = Words(lang);
     let body = html! {
         div.wrap.narrow.sec.stack-l {
-            @if let Some(mistake) = mistake { (parts::error_summary(say.to_mend(), &[("name", mistake.to_owned())])) }
+            @if let Some(mistake) = mistake { (parts::error_summary(lang, say.to_mend(), &[("name", mistake.to_owned())])) }
             h1 { (say.sign_in()) }
             @if kept.is_some() { p.soft { (say.session_over()) } }
             form.form action=(lang.path(doors::SIGN_IN)) method="post" {

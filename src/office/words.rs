@@ -18,6 +18,7 @@ words! {
     do_not_send    { zh: "不交了", en: "Do not send it" }
     today          { zh: "今日", en: "Today" }
     signed_in(name: &str, roles: &str) { zh: "{name}（{roles}）", en: "{name} ({roles})" }
+    nominations    { zh: "提名", en: "Nominations" }
     plan           { zh: "计划", en: "Plan" }
     rounds         { zh: "投票", en: "Rounds" }
     selection      { zh: "选品台", en: "Selection" }

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use diesel::prelude::*;
 
 use super::file::Listed;
-use super::{Audience, Catalogue, Names, Product};
+use super::{Audience, Catalogue, Known, Names, Product};
 use crate::db::Db;
 use crate::db::schema::{product_indicators, product_standards, product_types, standards};
 use crate::fault::Fault;
@@ -206,4 +206,35 @@ pub fn called(db: &mut Db) -> QueryResult<Vec<(String, Text)>> {
         .select((product_types::id, product_types::name, product_types::name_en))
         .load(db)?;
     Ok(rows.into_iter().map(|(id, zh, en)| (id, Text { zh, en })).collect())
+}
+
+/// Every product type with every name it goes by, by id.
+pub fn known(db: &mut Db) -> Result<Vec<Known>, Fault> {
+    type Row = (String, String, Option<String>, String, String);
+    use product_types as it;
+    let rows: Vec<Row> = it::table
+        .order(it::id)
+        .select((it::id, it::name, it::name_en, it::audience, it::aliases))
+        .load(db)?;
+    let known = rows.into_iter().map(|(id, zh, en, audience, aliases)| {
+        let audience =
+            Audience::read(&audience).ok_or_else(|| Fault::broken(format!("audience {audience}")))?;
+        let aliases = serde_json::from_str(&aliases).map_err(Fault::broken)?;
+        Ok(Known { id, name: Text { zh, en }, audience, aliases })
+    });
+    known.collect()
+}
+
+/// Lets a product type go by another name too; once only.
+pub fn add_alias(db: &mut Db, id: &str, alias: &str) -> Result<(), Fault> {
+    let row: (String, String) =
+        product_types::table.find(id).select((product_types::name, product_types::aliases)).first(db)?;
+    let mut aliases: Vec<String> = serde_json::from_str(&row.1).map_err(Fault::broken)?;
+    if row.0 == alias || aliases.iter().any(|known| known == alias) {
+        return Ok(());
+    }
+    aliases.push(alias.to_owned());
+    let written = serde_json::to_string(&aliases).map_err(Fault::broken)?;
+    diesel::update(product_types::table.find(id)).set(product_types::aliases.eq(written)).execute(db)?;
+    Ok(())
 }

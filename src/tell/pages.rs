@@ -10,7 +10,7 @@ use chrono::{Datelike, NaiveDateTime};
 pub use list::{list, rows};
 pub use product::product;
 
-use super::rules::story::Episode;
+use super::rules::story::{Episode, Nominated};
 use super::store::Shown;
 use crate::clock::in_china;
 use crate::i18n::{Lang, Text};
@@ -41,6 +41,8 @@ impl Told {
 pub struct Story {
     /// The product type.
     pub product: Product,
+    /// That people asked for it, whenever.
+    pub nominated: Option<Nominated>,
     /// Its episodes, the latest first.
     pub episodes: Vec<Episode>,
     /// Its published batches.

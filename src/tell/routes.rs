@@ -50,6 +50,7 @@ async fn one(visit: Visit, portal: Data<Portal>, id: Path<Slug>) -> Result<Page,
                 None => false,
             };
             Ok(Story {
+                nominated: store::asked(db, &id)?,
                 episodes: store::of_product(db, &id)?,
                 batches: store::published(db, &id)?,
                 warnings: warn::store::of_product(db, &id, WARNINGS_AT_MOST)?,

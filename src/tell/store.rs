@@ -7,12 +7,13 @@ use chrono::{Datelike, NaiveDateTime};
 use diesel::dsl::{count_star, max};
 use diesel::prelude::*;
 
-use super::rules::story::{Candidacy, Episode, Out, Under, episodes};
+use super::rules::story::{Candidacy, Episode, Nominated, Out, Under, episodes};
 use crate::clock::in_china;
 use crate::db::Db;
 use crate::db::schema::{batches, bulletins, candidates, corrections, rounds, selection_choices, selections};
 use crate::fault::Fault;
 use crate::i18n::Text;
+use crate::nominate;
 use crate::publish::Month;
 use crate::sample::{Level, Outcome, Stage};
 use crate::vote::{self, Ranking, Round, RoundKind};
@@ -26,6 +27,7 @@ const BATCHES_AT_MOST: i64 = 400;
 pub fn all(db: &mut Db) -> Result<HashMap<String, Vec<Episode>>, Fault> {
     let mut stood = candidacies(db, None)?;
     let (under, out) = (under(db, None)?, out(db, None)?);
+    let asked = nominate::store::asked(db, None)?;
     let mut products: Vec<String> = under.iter().map(|it| it.product.clone()).collect();
     products.extend(stood.keys().cloned());
     products.sort();
@@ -34,16 +36,29 @@ pub fn all(db: &mut Db) -> Result<HashMap<String, Vec<Episode>>, Fault> {
         let under: Vec<Under> = under.iter().filter(|it| it.product == product).cloned().collect();
         let out: Vec<Out> = out.iter().filter(|it| it.product == product).cloned().collect();
         let stood = stood.remove(&product).unwrap_or_default();
-        (product, episodes(stood, &under, &out, year_of))
+        let nominated = asked.get(&product).map(nominated);
+        let all = episodes(stood, &under, &out, year_of).into_iter().map(|it| it.asked_by(nominated));
+        (product, all.collect::<Vec<_>>())
     });
     Ok(told.filter(|(_, all)| all.iter().any(Episode::is_tested)).collect())
 }
 
+/// Who ever asked for one product.
+pub fn asked(db: &mut Db, product: &str) -> QueryResult<Option<Nominated>> {
+    Ok(nominate::store::asked(db, Some(product))?.get(product).map(nominated))
+}
+
+fn nominated(asked: &nominate::store::Asked) -> Nominated {
+    Nominated { people: asked.people, first_at: asked.first_at }
+}
+
 /// The episodes of one product, the latest first.
 pub fn of_product(db: &mut Db, product: &str) -> Result<Vec<Episode>, Fault> {
+    let asked = asked(db, product)?;
     let stood = candidacies(db, Some(product))?.remove(product).unwrap_or_default();
     let (under, out) = (under(db, Some(product))?, out(db, Some(product))?);
-    Ok(episodes(stood, &under, &out, year_of))
+    let all = episodes(stood, &under, &out, year_of).into_iter();
+    Ok(all.map(|it| it.asked_by(asked)).collect())
 }
 
 fn year_of(at: NaiveDateTime) -> i32 {

@@ -11,7 +11,7 @@ words! {
 
     picks          { zh: "我点的，检了吗？", en: "Was my pick tested?" }
     picks_told     { zh: "投票点中的、检过的，每一样走到了哪一步。", en: "Everything that was picked or tested, and how far it is." }
-    legend         { zh: "六个点：提名、入选、买样、检测、公布、追查。实心是做完了，带圈的是正在做，空心的还没到。提名和追查这两步，网上还没有开放。", en: "Six dots: proposed, picked, bought, tested, published, followed up. Filled is done, ringed is under way, hollow is yet to come. Proposals and follow-up are not told online yet." }
+    legend         { zh: "六个点：提名、入选、买样、检测、公布、追查。实心是做完了，带圈的是正在做，空心的还没到。追查这一步，网上还没有开放。", en: "Six dots: proposed, picked, bought, tested, published, followed up. Filled is done, ringed is under way, hollow is yet to come. Follow-up is not told online yet." }
     none_yet       { zh: "还没有点中过、检过的产品", en: "Nothing picked or tested yet" }
     none_yet_told  { zh: "第一期投票公布以后，点中的就写在这里。", en: "Once the first round is certified, what was picked stands here." }
     to_the_vote    { zh: "去投票", en: "Go and vote" }
@@ -35,7 +35,9 @@ words! {
     not_taken      { zh: "没入选，所以没检。", en: "Not picked, so not tested." }
     before(told: &str) { zh: "上一次：{told}", en: "Last time: {told}" }
     never          { zh: "没人点中过，也没检过。", en: "Never picked and never tested." }
-    never_told     { zh: "想让它被检，投票时点它。", en: "To have it tested, pick it in the vote." }
+    never_told     { zh: "想让它被检，先提名，上了选票再点它。", en: "To have it tested, propose it, and pick it once it is on a ballot." }
+    asked_only(n: i64) { zh: "{n} 人提过，还没上过选票。", en: "Proposed by {n}; not on a ballot yet." }
+    to_nominate    { zh: "去提名", en: "Propose it" }
     stands_now     { zh: "它就在这一期的候选里。", en: "It stands in the round that is open now." }
     on_ballot      { zh: "去点它", en: "Pick it" }
     which_bad      { zh: "看是哪几批", en: "See which batches" }
@@ -46,6 +48,11 @@ words! {
     how_far        { zh: "走到哪一步了", en: "How far it is" }
     earlier        { zh: "往年", en: "Earlier years" }
     year(year: i32) { zh: "{year}年", en: "{year}" }
+    asked          { zh: "有人提名", en: "Proposed" }
+    asked_since    { zh: "后来又有人提名", en: "Proposed since" }
+    asked_told(n: i64) { zh: "从这天起有人提，一共 {n} 人提过。", en: "From this day on; proposed by {n} in all." }
+    to_be_candidate { zh: "进候选", en: "On a ballot" }
+    to_be_candidate_told { zh: "下一期投票挑候选时，先从大家提的里面挑。", en: "Candidates for the next votes are chosen from what people propose first." }
     picked         { zh: "投票入选", en: "Picked by vote" }
     not_picked     { zh: "这次没入选", en: "Not picked this time" }
     came(votes: &str, of: usize, place: usize) { zh: "得 {votes} 票，{of} 样里排第 {place}。", en: "{votes} votes, place {place} of {of}." }

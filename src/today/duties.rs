@@ -20,6 +20,8 @@ pub struct Duty {
 /// What waits.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum What {
+    /// So many nominations wait for a moderator, the oldest for so many days.
+    Screen(i64, i64),
     /// A draft waits to be announced.
     Announce(String, Text),
     /// A round is stopped.
@@ -46,6 +48,7 @@ impl What {
     /// Whose it is.
     pub fn roles(&self) -> &'static [Role] {
         match self {
+            What::Screen(..) => &[Role::Mod],
             What::Announce(..) => &[Role::Publ],
             What::Resume(..) | What::Certify(..) => &[Role::Head],
             What::Audit(..) => &[Role::Audit],
@@ -58,6 +61,7 @@ impl What {
     /// Where it is done.
     pub fn path(&self) -> String {
         match self {
+            What::Screen(..) => "/admin/nominations".into(),
             What::Announce(round, _) => format!("/admin/drafts/{round}"),
             What::Resume(round, _) | What::Audit(round, ..) | What::Certify(round, _) => {
                 format!("/admin/rounds/{round}")
@@ -74,6 +78,8 @@ impl What {
 /// What there is.
 #[derive(Clone, Debug, Default)]
 pub struct Known {
+    /// How many nominations wait, when the oldest came, and the last day for its answer.
+    pub nominations: Option<(i64, NaiveDateTime, NaiveDate)>,
     /// Drafts of rounds: id, title, opening.
     pub drafts: Vec<(String, Text, NaiveDateTime)>,
     /// Rounds under way, with how many auditors have signed.
@@ -100,6 +106,12 @@ pub fn duties(known: &Known, now: NaiveDateTime) -> Vec<Duty> {
     let day = |at: NaiveDateTime| in_china(at).date_naive();
     let month_ends = Month::of(day(now)).next().first_day() - TimeDelta::days(1);
     let mut all = Vec::new();
+    if let Some((how_many, oldest, due)) = known.nominations {
+        all.push(Duty {
+            what: What::Screen(how_many, (day(now) - day(oldest)).num_days()),
+            until: Some(due),
+        });
+    }
     for (id, title, opens_at) in &known.drafts {
         all.push(Duty {
             what: What::Announce(id.clone(), title.clone()),

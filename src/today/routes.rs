@@ -1,5 +1,5 @@
 use actix_web::web::{Data, ServiceConfig, resource};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::beside::Beside;
 use super::duties::{Known, duties};
@@ -11,7 +11,7 @@ use crate::office::Officer;
 use crate::portal::Portal;
 use crate::publish::Month;
 use crate::web::{Page, Visit};
-use crate::{calendar, publish, sample, vote, warn};
+use crate::{calendar, nominate, publish, sample, vote, warn};
 
 /// The desk's first page.
 pub fn routes(config: &mut ServiceConfig) {
@@ -29,6 +29,12 @@ async fn today(visit: Visit, portal: Data<Portal>, Officer(account): Officer) ->
     Ok(pages::today(visit.lang, &account, (&duties(&known, now), &beside), now))
 }
 
+/// What waits for moderators.
+fn nominations(db: &mut Db) -> Result<Option<(i64, NaiveDateTime, NaiveDate)>, Fault> {
+    let (how_many, Some(oldest)) = nominate::store::how_many_wait(db)? else { return Ok(None) };
+    Ok(Some((how_many, oldest, nominate::answer_due(&calendar::store::calendar(db)?, oldest))))
+}
+
 /// What there is, from every step.
 fn known(db: &mut Db, now: NaiveDateTime) -> Result<Known, Fault> {
     let this_month = Month::of(in_china(now).date_naive());
@@ -43,6 +49,7 @@ fn known(db: &mut Db, now: NaiveDateTime) -> Result<Known, Fault> {
     let years: Vec<i32> = calendar::store::versions(db)?.into_iter().map(|it| it.year).collect();
     let warned = latest.first().and_then(|warning| warning.published.as_ref());
     Ok(Known {
+        nominations: nominations(db)?,
         drafts: drafts
             .map(|draft| (draft.rules.round.clone(), draft.title, draft.rules.opens_at.naive_utc()))
             .collect(),

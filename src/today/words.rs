@@ -31,6 +31,8 @@ words! {
     done           { zh: "（已完成）", en: " (done)" }
     now            { zh: "（现在）", en: " (now)" }
 
+    screen(n: i64) { zh: "{n} 条提名等审核", en: "Nominations to be screened: {n}" }
+    screen_why(days: i64) { zh: "5 个工作日内给回音 · 最早的等了 {days} 天", en: "Answered within 5 working days · the oldest waits for days: {days}" }
     announce(round: &str) { zh: "“{round}”等公告", en: "{round}: to be announced" }
     announce_why   { zh: "公告到开始至少隔 3 天，要起草人以外的人来", en: "Public for 3 days before it opens; not by its drafter" }
     resume(round: &str) { zh: "“{round}”暂停着", en: "{round}: suspended" }
@@ -61,6 +63,7 @@ impl Words {
     /// What waits, and why or under which rule.
     pub fn duty(self, what: &What, lang: Lang) -> (String, String) {
         match what {
+            What::Screen(n, days) => (self.screen(*n), self.screen_why(*days)),
             What::Announce(_, title) => (self.announce(title.plain(lang)), self.announce_why().into()),
             What::Resume(_, title) => (self.resume(title.plain(lang)), self.resume_why().into()),
             What::Audit(_, title, n) => (self.audit(title.plain(lang), *n), self.audit_why().into()),

@@ -36,6 +36,8 @@ words! {
     sending         { zh: "正在交……", en: "Sending…" }
     offline_head    { zh: "现在没网", en: "You are offline" }
     offline         { zh: "刚才选的还在，有网了再点一次“交票”。", en: "Your picks are kept. Press “Send” again when you are back online." }
+    not_on_it      { zh: "名单里没有你想检的？", en: "What you want tested is not here?" }
+    propose_it     { zh: "去提名", en: "Propose it" }
     shuffled        { zh: "列表顺序每台设备不同，排在前面的占不到便宜。票数到公布那天才显示，工作人员的页面也一样。",
                       en: "The order differs from device to device, so nobody gains from standing first. Until the result day no page shows any count, staff pages included." }
     already(day: &str) { zh: "这台设备{day}投过了，点的就是下面打勾的。改好再交一次，回执号不变。", en: "This device voted on {day}. Your picks are ticked below. Change them and send again; the receipt number stays." }

@@ -24,13 +24,13 @@ pub fn note(head: &str, body: &Markup) -> Markup {
 }
 
 /// What a form's mistakes are, on top of it; the page opens there.
-pub fn error_summary(head: &str, mistakes: &[(&str, String)]) -> Markup {
+pub fn error_summary(lang: Lang, head: &str, mistakes: &[(&str, String)]) -> Markup {
     html! {
         div.errsum #errors tabindex="-1" autofocus role="alert" aria-labelledby="errors-head" {
             h2 #errors-head { (super::icons::icon("circle-alert")) (head) }
             ul {
                 @for (field, mistake) in mistakes {
-                    li { a href={ "#" (field) } { (mistake) } }
+                    li { a href={ "#" (field) } { (marked(lang, mistake)) } }
                 }
             }
         }

@@ -141,13 +141,16 @@ fn no_id_stands_twice(at: &str, page: &Html) {
 /// No Chinese on an English page unless it is marked as Chinese.
 fn english_is_english(at: &str, page: &Html) {
     for text in page.root_element().descendants().filter(|node| node.value().is_text()) {
-        // A title is plain text and cannot mark a part of itself.
-        let is_title =
-            text.parent().and_then(ElementRef::wrap).is_some_and(|it| it.value().name() == "title");
+        // A title and what was typed are plain text and cannot mark a part of themselves.
+        let is_plain = text
+            .parent()
+            .and_then(ElementRef::wrap)
+            .is_some_and(|it| ["title", "textarea"].contains(&it.value().name()));
         let chinese = text.value().as_text().is_some_and(|text| text.chars().any(is_chinese));
         let marked =
             || text.ancestors().filter_map(ElementRef::wrap).find_map(|element| element.attr("lang"));
-        assert!(!chinese || is_title || marked() == Some("zh-CN"), "{at}: {:?} is not marked", text.value());
+        let around = || text.ancestors().filter_map(ElementRef::wrap).nth(1).map(|it| it.html());
+        assert!(!chinese || is_plain || marked() == Some("zh-CN"), "{at}: not marked in {:?}", around());
     }
 }
 

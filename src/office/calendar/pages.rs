@@ -37,7 +37,7 @@ pub fn calendar(lang: Lang, account: &Account, known: &Known, wrong: Option<Wron
     let say = Words(lang);
     let body = html! {
         @match wrong {
-            Some(Wrong::File(told)) => { (parts::error_summary(say.to_mend(), &[("file", told.to_owned())])) },
+            Some(Wrong::File(told)) => { (parts::error_summary(lang, say.to_mend(), &[("file", told.to_owned())])) },
             Some(Wrong::Cells(mistakes)) => { (upload::bad_cells(lang, mistakes)) },
             None => {},
         }

@@ -121,7 +121,9 @@ pub fn upload(lang: Lang, typed: &Typed, wrong: Option<Wrong>) -> Page {
 fn summary(lang: Lang, wrong: Wrong) -> Markup {
     let say = Words(lang);
     match wrong {
-        Wrong::Field(field, told) => web_parts::error_summary(say.to_mend(), &[(field, told.to_owned())]),
+        Wrong::Field(field, told) => {
+            web_parts::error_summary(lang, say.to_mend(), &[(field, told.to_owned())])
+        }
         Wrong::Cells(mistakes) => html! {
             div.errsum #errors tabindex="-1" autofocus role="alert" aria-labelledby="errors-head" {
                 h2 #errors-head { (icons::icon("circle-alert")) (say.cells_wrong(mistakes.len())) }

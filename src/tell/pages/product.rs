@@ -18,7 +18,7 @@ pub fn product(lang: Lang, story: &Story) -> Page {
             (results_parts::crumb(&lang.path("/p"), say.picks()))
             div.two.two--wide.story {
                 (head(lang, story, newest.or(story.episodes.first())))
-                @if !story.episodes.is_empty() { (line(lang, story)) }
+                @if !story.episodes.is_empty() || story.nominated.is_some() { (line(lang, story)) }
                 (aside(lang, story))
             }
         }
@@ -36,7 +36,13 @@ fn head(lang: Lang, story: &Story, episode: Option<&Episode>) -> Markup {
             h1.mt-s { (story.product.name.on(lang)) }
             @match episode {
                 Some(episode) => { (verdict(lang, story, episode)) }
-                None => { p.big.mt-s { (say.never()) } p.soft.mt-s { (say.never_told()) } }
+                None => {
+                    @match story.nominated {
+                        Some(nominated) => { p.big.mt-s { (parts::phrases(lang, &say.asked_only(nominated.people))) } }
+                        None => { p.big.mt-s { (say.never()) } }
+                    }
+                    p.soft.mt-s { (say.never_told()) }
+                }
             }
             (ways_on(lang, story, episode))
         }
@@ -62,7 +68,10 @@ fn ways_on(lang: Lang, story: &Story, episode: Option<&Episode>) -> Markup {
         @if story.ballot.is_some() { p.soft.mt-s { (say.stands_now()) } }
         div.acts.mt {
             @if let Some(round) = &story.ballot { a.btn href=(round_path(lang, round)) { (say.on_ballot()) } }
-            @else if episode.is_none() { a.btn.btn--line href=(lang.path("/vote")) { (say.to_the_vote()) } }
+            @else if episode.is_none() {
+                a.btn.btn--line href=(lang.path("/nominate")) { (say.to_nominate()) }
+                a.btn.btn--line href=(lang.path("/vote")) { (say.to_the_vote()) }
+            }
             @if let Some((episode, last)) = last {
                 a.btn.btn--line[story.ballot.is_some()] href=(results::month_path(lang, last.month)) {
                     @if episode.tally().fail > 0 { (say.which_bad()) } @else { (say.see_data()) }
@@ -85,7 +94,10 @@ fn line(lang: Lang, story: &Story) -> Markup {
     html! {
         section.prodtrack aria-labelledby="h-line" {
             h2 #h-line { (say.how_far()) }
-            @if let Some(latest) = years.first() { (track::track(lang, story, &of(*latest))) }
+            @match years.first() {
+                Some(latest) => { (track::track(lang, story, &of(*latest))) }
+                None => { (track::only_asked(lang, story)) }
+            }
             @if years.len() > 1 {
                 h2.mt { (say.earlier()) }
                 @for earlier in &years[1..] {

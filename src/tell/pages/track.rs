@@ -7,7 +7,7 @@ use crate::i18n::{Lang, dates};
 use crate::publish::Tally;
 use crate::publish::pages::{self as results, parts};
 use crate::sample::{Outcome, WorkType};
-use crate::tell::rules::story::{Candidacy, Dot, Episode, Publication};
+use crate::tell::rules::story::{Candidacy, Dot, Episode, Nominated, Publication};
 use crate::tell::words::Words;
 use crate::vote::pages::round_path;
 use crate::warn::{self, Warning, words::Words as WarnWords};
@@ -18,7 +18,44 @@ const NAMED_AT_MOST: usize = 12;
 
 /// Some of a product's episodes on one line, the first first.
 pub fn track(lang: Lang, story: &Story, episodes: &[&Episode]) -> Markup {
-    html! { ol.track.mt { @for episode in episodes.iter().rev() { (steps(lang, story, episode)) } } }
+    // Whoever asked did so before the first episode that came of it; they are told once.
+    let first = story.episodes.iter().rev().find(|episode| episode.nominated.is_some());
+    html! {
+        ol.track.mt {
+            @for episode in episodes.iter().rev() {
+                @if first.is_some_and(|first| std::ptr::eq(first, *episode)) { (asked(lang, story.nominated, false)) }
+                (steps(lang, story, episode))
+            }
+            @if first.is_none() && is_latest(story, episodes) { (asked(lang, story.nominated, true)) }
+        }
+    }
+}
+
+/// The line of a product that people asked for and nothing came of yet.
+pub fn only_asked(lang: Lang, story: &Story) -> Markup {
+    let say = Words(lang);
+    html! {
+        ol.track.mt {
+            (asked(lang, story.nominated, false))
+            (step(Dot::Hollow, say.to_be_candidate(), "", &html! { p { (say.to_be_candidate_told()) } }))
+        }
+    }
+}
+
+fn is_latest(story: &Story, episodes: &[&Episode]) -> bool {
+    story.episodes.first().is_some_and(|latest| episodes.iter().any(|it| std::ptr::eq(*it, latest)))
+}
+
+/// That people asked for it, and since when; only after what is told above, or before it.
+fn asked(lang: Lang, nominated: Option<Nominated>, only_after: bool) -> Markup {
+    let say = Words(lang);
+    let Some(it) = nominated else { return html! {} };
+    let body = html! {
+        p { (say.asked_told(it.people)) }
+        a.ev href=(lang.path("/nominate")) { (say.to_nominate()) }
+    };
+    let head = if only_after { say.asked_since() } else { say.asked() };
+    step(Dot::Done, head, &dates::day(lang, it.first_at), &body)
 }
 
 fn steps(lang: Lang, story: &Story, episode: &Episode) -> Markup {

@@ -28,6 +28,15 @@ pub struct Candidacy {
     pub reason: Option<Text>,
 }
 
+/// That people asked for a product before an episode began.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Nominated {
+    /// How many people ever asked for it.
+    pub people: i64,
+    /// When the first of them did, in UTC.
+    pub first_at: NaiveDateTime,
+}
+
 /// Batches that are equally far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Under {
@@ -113,6 +122,8 @@ pub struct Publication {
 /// One vote and what came of it; or what was tested in a year without a vote.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Episode {
+    /// That people had asked for it by then.
+    pub nominated: Option<Nominated>,
     /// The vote, if there was one.
     pub candidacy: Option<Candidacy>,
     /// When it began, in UTC: the count, or the latest plan.
@@ -162,7 +173,13 @@ impl Episode {
         self.publications.last().map_or(self.began_at, |last| last.at.max(self.began_at))
     }
 
-    /// 提名·入选·买样·检测·公布·追查. Who proposed it and what was done about it are not told here yet.
+    /// The same, with those who asked for the product where they did so before it began.
+    pub fn asked_by(mut self, nominated: Option<Nominated>) -> Episode {
+        self.nominated = nominated.filter(|it| it.first_at <= self.began_at);
+        self
+    }
+
+    /// 提名·入选·买样·检测·公布·追查. What was done about it is not told here yet.
     pub fn dots(&self) -> [Dot; 6] {
         let Progress { planned, sampled, tested, published, .. } = self.progress;
         let part = |reached: i64, before: bool| match reached {
@@ -174,7 +191,8 @@ impl Episode {
         let bought = part(sampled, planned > 0 || self.is_taken());
         let checked = part(tested, planned > 0 && sampled == planned);
         let told = part(published, planned > 0 && tested == planned);
-        [Dot::Hollow, picked, bought, checked, told, Dot::Hollow]
+        let asked = if self.nominated.is_some() { Dot::Done } else { Dot::Hollow };
+        [asked, picked, bought, checked, told, Dot::Hollow]
     }
 }
 
@@ -230,7 +248,8 @@ fn episode(candidacy: Option<Candidacy>, under: Vec<&Under>, out: Vec<&Out>) -> 
     publications.sort_by_key(|publication| publication.at);
     let planned = under.iter().map(|it| it.planned_at).max();
     let began_at = candidacy.as_ref().map(|it| it.certified_at).or(planned);
-    Episode { candidacy, began_at: began_at.unwrap_or_default(), progress, publications }
+    let began_at = began_at.unwrap_or_default();
+    Episode { nominated: None, candidacy, began_at, progress, publications }
 }
 
 #[cfg(test)]
@@ -285,6 +304,15 @@ mod tests {
             dots(&[(Stage::Published, 3), (Stage::Dropped, 1)]),
             [Hollow, Done, Done, Done, Done, Hollow]
         );
+    }
+
+    #[test]
+    fn the_first_dot_is_filled_where_people_had_asked_before() {
+        let dots = |day: &str| {
+            let episode = told(vec![stood("2026-07", "2026-07-22", true)], &[], &[]).remove(0);
+            episode.asked_by(Some(Nominated { people: 3, first_at: at(day) })).dots()[0]
+        };
+        assert_eq!((dots("2026-07-01"), dots("2026-07-23")), (Dot::Done, Dot::Hollow));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! The form of a draft, and what its two people may do with it.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
@@ -22,6 +24,8 @@ pub struct Sheet<'a> {
     pub kept: Option<&'a Draft>,
     /// Every product type there is.
     pub products: &'a [Product],
+    /// How many people ask for each.
+    pub people: &'a HashMap<String, i64>,
     /// What is wrong, by field.
     pub wrong: &'a [(&'static str, Wrong)],
     /// Fields that somebody else changed meanwhile.
@@ -39,7 +43,7 @@ pub fn sheet(lang: Lang, account: &Account, it: &Sheet) -> Page {
         it.kept.map_or("/admin/new-round".into(), |kept| format!("/admin/drafts/{}", kept.rules.round));
     let body = html! {
         @if !it.wrong.is_empty() {
-            (parts::error_summary(&say.to_mend(it.wrong.len()), &mistakes(say, it.wrong)))
+            (parts::error_summary(lang, &say.to_mend(it.wrong.len()), &mistakes(say, it.wrong)))
         }
         @if let (Some(kept), Some(changed)) = (it.kept, it.changed) { (changed_by(lang, kept, changed)) }
         h1 { (parts::phrases(lang, &head)) }
@@ -116,13 +120,16 @@ fn candidates(lang: Lang, it: &Sheet, mistake: Option<&str>) -> Markup {
             @for audience in Audience::ALL {
                 h2.grp { (Public(lang).group(audience)) }
                 ul.ticks {
-                    @for product in it.products.iter().filter(|product| product.audience == audience) {
+                    @for (product, people) in asked_first(it, audience) {
                         li {
                             @let id = format!("c-{}", product.id);
                             label.tick for=(id) {
                                 input id=(id) type="checkbox" name="candidates" value=(product.id)
                                     checked[it.typed.candidates.contains(&product.id)];
-                                span { (product.name.on(lang)) }
+                                span {
+                                    (product.name.on(lang))
+                                    @if people > 0 { " " span.tag { (say.asked_by(people)) } }
+                                }
                             }
                         }
                     }
@@ -130,6 +137,16 @@ fn candidates(lang: Lang, it: &Sheet, mistake: Option<&str>) -> Markup {
             }
         }
     }
+}
+
+/// The product types of a group, what most people ask for on top, each with how many they are.
+fn asked_first<'a>(it: &Sheet<'a>, audience: Audience) -> Vec<(&'a Product, i64)> {
+    let own = it.products.iter().filter(|product| product.audience == audience);
+    let mut all: Vec<_> =
+        own.map(|product| (product, it.people.get(&product.id).copied().unwrap_or(0))).collect();
+    // The sort is stable: what nobody asks for keeps its order.
+    all.sort_by_key(|(_, people)| std::cmp::Reverse(*people));
+    all
 }
 
 /// Announcing, which another than the drafter does, and discarding.

@@ -121,7 +121,7 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
     let title = round.title.plain(lang);
     let body = html! {
         @if let Some(back) = seen.back {
-            (parts::error_summary(&say.to_mend(1), &[(back.field, back.told.clone())]))
+            (parts::error_summary(lang, &say.to_mend(1), &[(back.field, back.told.clone())]))
         }
         div.row.between {
             h1 { (round.title.on(lang)) }

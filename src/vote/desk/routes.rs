@@ -1,6 +1,9 @@
+use std::collections::HashMap;
+
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
+use chrono::NaiveDateTime;
 
 use super::deeds::{self, Done, Steering};
 use super::draft_pages::{self, Sheet};
@@ -8,10 +11,11 @@ use super::pages::{self, Back, Seen};
 use crate::db::Db;
 use crate::fault::{Fault, Kind, Reason};
 use crate::i18n::{Lang, Text};
+use crate::nominate;
 use crate::office::Officer;
 use crate::office::store::Account;
 use crate::portal::Portal;
-use crate::products;
+use crate::products::{self, Product};
 use crate::vote::rules::draft::{Draft, Typed, Wrong};
 use crate::vote::rules::frozen::Rules;
 use crate::vote::rules::round::RoundId;
@@ -53,13 +57,20 @@ async fn list(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> 
     Ok(pages::list(visit.lang, &account, &drafts, &rounds, now))
 }
 
+/// What a draft may choose from, and how many people ask for each.
+fn offered(db: &mut Db, now: NaiveDateTime) -> Result<(Vec<Product>, HashMap<String, i64>), Fault> {
+    Ok((products::store::all(db)?, nominate::store::people(db, now - nominate::LIVE_FOR)?))
+}
+
 async fn new(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
-    let products = portal.db.read(products::store::all).await?;
+    let now = portal.clock.now();
+    let (products, people) = portal.db.read(move |db| offered(db, now)).await?;
     let typed = Typed { choices: "3".into(), seats: "5".into(), batches: "5".into(), ..Typed::default() };
     let sheet = Sheet {
         typed: &typed,
         kept: None,
         products: &products,
+        people: &people,
         wrong: &[],
         changed: None,
         now: portal.clock.now(),
@@ -74,13 +85,15 @@ async fn draft(
     id: Path<RoundId>,
 ) -> Result<Page, Fault> {
     let id = id.into_inner().into_string();
-    let (kept, products) =
-        portal.db.read(move |db| Ok((store::draft(db, &id)?, products::store::all(db)?))).await?;
+    let now = portal.clock.now();
+    let read = move |db: &mut Db| Ok((store::draft(db, &id)?, offered(db, now)?));
+    let (kept, (products, people)) = portal.db.read(read).await?;
     let typed = Typed::of(&kept.title, &kept.rules);
     let sheet = Sheet {
         typed: &typed,
         kept: Some(&kept),
         products: &products,
+        people: &people,
         wrong: &[],
         changed: None,
         now: portal.clock.now(),
@@ -125,7 +138,8 @@ async fn keep(
     (typed, revision): (Typed, Option<i32>),
     deed: fn(&mut Db, (Text, Rules), i32, Steering) -> Done,
 ) -> Result<HttpResponse, Fault> {
-    let products = portal.db.read(products::store::all).await?;
+    let now = portal.clock.now();
+    let (products, people) = portal.db.read(move |db| offered(db, now)).await?;
     let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
     let wrong = match typed.read(&ids) {
         Err(wrong) => wrong,
@@ -156,6 +170,7 @@ async fn keep(
         typed: &typed,
         kept: kept.as_ref(),
         products: &products,
+        people: &people,
         wrong: &wrong,
         changed: changed.as_deref(),
         now: portal.clock.now(),

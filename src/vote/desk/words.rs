@@ -40,6 +40,7 @@ words! {
     batches        { zh: "一共至少检几批", en: "Batches in all, at least" }
     batches_hint   { zh: "通知要求不少于 5 批次。", en: "The notices ask for 5 or more." }
     candidates     { zh: "候选产品", en: "Candidates" }
+    asked_by(n: i64) { zh: "{n} 人提名", en: "proposed by {n}" }
     candidates_hint { zh: "只列产品种类。公告以后不增不减。", en: "Product types only. Nothing is added or taken off once it is announced." }
     no_products    { zh: "还没有产品目录。请信息员先导入：dianjian import products 文件", en: "There is no catalogue yet. An operator imports it first: dianjian import products FILE" }
     save           { zh: "存草稿", en: "Save the draft" }

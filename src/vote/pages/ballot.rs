@@ -47,7 +47,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
         div.wrap.ballot {
             div.ballot__intro.stack-s {
                 @if let Some(refused) = &paper.refused {
-                    (parts::error_summary(say.to_mend(), &[("choices", refused.say(lang))]))
+                    (parts::error_summary(lang, say.to_mend(), &[("choices", refused.say(lang))]))
                 }
                 h1 { (parts::phrases(lang, &say.pick(most))) }
                 p.soft { (say.until(&dates::moment(lang, round.closes_at))) }
@@ -63,6 +63,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                 }
             }
             p.small.mute.mt { (say.shuffled()) }
+            p.small.mt-s { (say.not_on_it()) " " a href=(lang.path("/nominate")) { (say.propose_it()) } }
             div.sec {}
         }
     };

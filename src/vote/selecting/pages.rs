@@ -85,7 +85,7 @@ pub fn desk(lang: Lang, account: &Account, it: &Desk) -> Page {
     let head = say.selection_of(it.round.title.plain(lang));
     let action = lang.path(&format!("/admin/selection/{}", it.round.id));
     let body = html! {
-        @if !summary.is_empty() { (parts::error_summary(&say.to_mend(summary.len()), &summary)) }
+        @if !summary.is_empty() { (parts::error_summary(lang, &say.to_mend(summary.len()), &summary)) }
         @if let Some(kept) = it.kept.filter(|_| it.is_stale) {
             div.card.card--warn role="alert" { p { (marked(lang, &say.changed(&kept.drafted_by, &dates::moment(lang, kept.drafted_at)))) } }
         }

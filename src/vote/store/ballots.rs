@@ -8,6 +8,7 @@ use crate::codes::Code;
 use crate::db::Db;
 use crate::db::schema::{ballots, turnouts, voters};
 use crate::fault::Fault;
+use crate::nominate;
 use crate::vote::rules::choices::Choices;
 use crate::vote::rules::fate::{Fate, Receipt};
 use crate::vote::rules::round::{Refusal, Round};
@@ -50,7 +51,7 @@ pub fn cast(
     db: &mut Db,
     round: &Round,
     ballot: &Ballot,
-    fresh: impl FnOnce() -> Code,
+    mut fresh: impl FnMut() -> Code,
 ) -> Result<Cast, Fault> {
     let choices = serde_json::to_string(ballot.choices.ids()).map_err(Fault::broken)?;
     match ballot_of(db, &ballot.voter)? {
@@ -59,7 +60,11 @@ pub fn cast(
             Ok(Cast::Again(receipt))
         }
         None => {
-            let receipt = fresh();
+            let mut receipt = fresh();
+            // All numbers share one space, so that whoever has one need not know what it is of.
+            while nominate::store::is_taken(db, &receipt)? {
+                receipt = fresh();
+            }
             insert(db, round, ballot, &receipt, &choices)?;
             count(db, round, &ballot.voter, 1)?;
             Ok(Cast::First(receipt))

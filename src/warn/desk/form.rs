@@ -73,7 +73,7 @@ fn summary(say: Words, mistakes: &[(String, Mistake)]) -> Markup {
         .iter()
         .map(|(name, mistake)| (name.as_str(), format!("{}{colon}{}", say.field(name), say.mistake(mistake))))
         .collect();
-    parts::error_summary(&say.to_mend(mistakes.len()), &told)
+    parts::error_summary(say.0, &say.to_mend(mistakes.len()), &told)
 }
 
 /// What stands now, beside what was typed.

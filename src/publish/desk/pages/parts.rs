@@ -82,7 +82,7 @@ pub fn mistakes(lang: Lang, mistakes: &[(String, String)]) -> Markup {
     let all: Vec<(&str, String)> =
         mistakes.iter().map(|(field, told)| (field.as_str(), told.clone())).collect();
     html! {
-        @if !all.is_empty() { (parts::error_summary(&Words(lang).mistakes(all.len()), &all)) }
+        @if !all.is_empty() { (parts::error_summary(lang, &Words(lang).mistakes(all.len()), &all)) }
     }
 }
 
@@ -90,7 +90,8 @@ pub fn mistakes(lang: Lang, mistakes: &[(String, String)]) -> Markup {
 pub fn beside(field: &str, mistakes: &[(String, String)]) -> Markup {
     html! {
         @for (_, told) in mistakes.iter().filter(|(at, _)| at == field).take(1) {
-            p.err id={ (field) "-err" } { (icons::icon("circle-alert")) (told) }
+            // A batch that a program made up may be called anything.
+            p.err id={ (field) "-err" } { (icons::icon("circle-alert")) (marked(Lang::En, told)) }
         }
     }
 }
