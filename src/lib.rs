@@ -26,6 +26,8 @@ pub mod publish;
 
 pub mod warn;
 
+pub mod complain;
+
 pub mod tell;
 
 pub mod today;

@@ -16,7 +16,7 @@ use crate::fault::Fault;
 use crate::files::Storage;
 use crate::portal::{self, Portal, Sample, Site};
 use crate::seal::Keys;
-use crate::{keeping, nominate, vote};
+use crate::{complain, keeping, nominate, vote};
 
 /// How often the portal looks for work that has come due.
 const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
@@ -124,7 +124,11 @@ async fn work(portal: Portal) {
     let mut due = time::interval(ROUNDS_OF_WORK);
     loop {
         due.tick().await;
-        let done = [nominate::jobs::run(&portal).await, vote::jobs::run(&portal).await];
+        let done = [
+            nominate::jobs::run(&portal).await,
+            vote::jobs::run(&portal).await,
+            complain::jobs::run(&portal).await,
+        ];
         for fault in done.into_iter().filter_map(Result::err) {
             tracing::error!(%fault, "a job did not work");
         }

@@ -7,8 +7,8 @@ use std::fs;
 use std::path::Path;
 
 /// In the order in which the work is done.
-const STEPS: [&str; 10] =
-    ["office", "nominate", "plan", "vote", "sample", "publish", "warn", "tell", "today", "front"];
+const STEPS: [&str; 11] =
+    ["office", "nominate", "plan", "vote", "sample", "publish", "warn", "complain", "tell", "today", "front"];
 const ROOMS: [&str; 14] = [
     "audit", "calendar", "clock", "codes", "config", "db", "digest", "fault", "files", "i18n", "portal",
     "products", "seal", "sheet",

@@ -8,6 +8,7 @@ mod attaching;
 mod batches;
 mod caches;
 mod calendar;
+mod complaints;
 mod desk;
 mod feeds;
 mod going_wrong;

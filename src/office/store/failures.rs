@@ -68,7 +68,7 @@ pub fn forget(db: &mut Db, subjects: &[Subject], now: NaiveDateTime) -> QueryRes
     for Subject { key, limit } in subjects {
         let own = sign_in_failures::table.find(key);
         match limit {
-            Limit::Doubling => diesel::delete(own).execute(db)?,
+            Limit::Doubling | Limit::Pausing(..) => diesel::delete(own).execute(db)?,
             Limit::Hourly(_) => diesel::update(own.filter(sign_in_failures::failures.gt(0)))
                 .set(sign_in_failures::failures.eq(sign_in_failures::failures - 1))
                 .execute(db)?,
