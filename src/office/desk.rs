@@ -25,10 +25,12 @@ pub enum Place {
     Warnings,
     /// 日历: which days are worked.
     Calendar,
+    /// 设置: what may be changed without a restart.
+    Settings,
 }
 
 impl Place {
-    const ALL: [Place; 8] = [
+    const ALL: [Place; 9] = [
         Place::Today,
         Place::Plan,
         Place::Rounds,
@@ -37,6 +39,7 @@ impl Place {
         Place::Publish,
         Place::Warnings,
         Place::Calendar,
+        Place::Settings,
     ];
 
     fn path(self) -> &'static str {
@@ -49,6 +52,7 @@ impl Place {
             Place::Publish => "/admin/publish",
             Place::Warnings => "/admin/warnings",
             Place::Calendar => "/admin/calendar",
+            Place::Settings => "/admin/settings",
         }
     }
 
@@ -62,6 +66,7 @@ impl Place {
             Place::Publish => "file-check",
             Place::Warnings => "triangle-alert",
             Place::Calendar => "calendar",
+            Place::Settings => "settings-2",
         }
     }
 
@@ -75,6 +80,7 @@ impl Place {
             Place::Publish => say.publish(),
             Place::Warnings => say.warnings(),
             Place::Calendar => say.calendar(),
+            Place::Settings => say.settings(),
         }
     }
 }
