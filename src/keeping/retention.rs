@@ -5,6 +5,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use crate::complain::{self, Lane};
 use crate::db::Db;
 use crate::fault::Fault;
+use crate::settings::{self, Keep};
 use crate::{nominate, office, vote};
 
 /// A rule by which something is forgotten.
@@ -21,6 +22,11 @@ pub struct Rule {
     /// Forgets some of what is older than a moment, few enough that nobody has to wait, and tells how many; zero
     /// once none is left. The step that keeps it contributes it. The second moment is now.
     pub forget: fn(&mut Db, NaiveDateTime, NaiveDateTime) -> Result<usize, Fault>,
+}
+
+/// As long as the bureau has set.
+fn kept(db: &mut Db, keep: Keep) -> Result<TimeDelta, Fault> {
+    Ok(TimeDelta::days(settings::store::all(db)?.days(keep)))
 }
 
 /// All rules. A step that keeps something of people adds its line.
@@ -49,28 +55,28 @@ pub const RULES: [Rule; 7] = [
     Rule {
         name: "complaint_contacts",
         what: "names, numbers, addresses and letters of complaints, from the day they were closed",
-        kept_for: |_| Ok(TimeDelta::days(3 * 365)),
+        kept_for: |db| kept(db, Keep::ComplaintContacts),
         basis: "needed to answer for how it was handled; SAMR Order 121, PIPL art. 19",
         forget: |db, before, now| complain::store::forget(db, Lane::Complaint, before, now),
     },
     Rule {
         name: "reporter_identities",
         what: "who reported, and what they wrote, from the day the report was closed",
-        kept_for: |_| Ok(TimeDelta::days(5 * 365)),
+        kept_for: |db| kept(db, Keep::ReporterIdentities),
         basis: "needed to answer for how it was handled and to reward; SAMR Order 121, PIPL art. 19",
         forget: |db, before, now| complain::store::forget(db, Lane::Report, before, now),
     },
     Rule {
         name: "sessions",
         what: "sessions of staff that have ended",
-        kept_for: |_| Ok(TimeDelta::days(1)),
+        kept_for: |db| kept(db, Keep::Sessions),
         basis: "needed while they last; that they began and ended stands in the log of deeds",
         forget: |db, before, _| Ok(office::store::forget_sessions(db, before)?),
     },
     Rule {
         name: "sign_in_failures",
         what: "counts of wrong passwords, by keyed hash",
-        kept_for: |_| Ok(TimeDelta::days(30)),
+        kept_for: |db| kept(db, Keep::Failures),
         basis: "needed to hold up whoever guesses; docs/decisions/0013",
         forget: |db, before, _| Ok(office::store::forget_failures(db, before)?),
     },

@@ -26,6 +26,7 @@ mod rounds;
 mod sample;
 mod seen;
 mod selecting;
+mod settings;
 mod signing_in;
 mod stories;
 mod tested;
