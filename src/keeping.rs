@@ -10,8 +10,10 @@ mod backup;
 mod manifest;
 mod purge;
 mod restore;
+mod retention;
 mod store;
 
 pub use backup::{Backup, backup};
-pub use purge::{RULES, Rule, purge, run_daily};
+pub use purge::{purge, run_daily};
 pub use restore::{Restored, restore};
+pub use retention::{RULES, Rule};

@@ -48,5 +48,6 @@ pub mod i18n;
 pub mod portal;
 pub mod products;
 pub mod seal;
+pub mod settings;
 pub mod sheet;
 pub mod web;

@@ -11,6 +11,7 @@ mod pages;
 mod queue;
 mod routes;
 mod rules;
+mod settings;
 mod sign_in;
 pub mod store;
 mod words;

@@ -1,15 +1,16 @@
 //! What every request needs: the database, the clock, the keys, and whose portal this is.
 
-use diesel::prelude::*;
+use std::sync::{Arc, PoisonError, RwLock};
+
 use ipnet::IpNet;
 
 use crate::clock::Clock;
-use crate::db::schema::settings;
 use crate::db::{Database, Db};
 use crate::fault::Fault;
 use crate::files::Storage;
 use crate::i18n::Text;
 use crate::seal::Keys;
+use crate::settings::{Setting, Settings, store};
 
 /// A running portal.
 #[derive(Clone)]
@@ -22,12 +23,84 @@ pub struct Portal {
     pub clock: Clock,
     /// What signs and hashes.
     pub keys: Keys,
-    /// Whose portal it is.
-    pub site: Site,
+    /// What this node remembers of the settings.
+    pub live: Live,
     /// The address people know it by, without a slash at the end.
     pub base_url: String,
     /// Who may say for whom it asks.
     pub trusted_proxies: Vec<IpNet>,
+}
+
+impl Portal {
+    /// Whose portal it is.
+    pub fn site(&self) -> Arc<Site> {
+        self.live.now().site
+    }
+
+    /// The settings as they stand.
+    pub fn settings(&self) -> Arc<Settings> {
+        self.live.now().settings
+    }
+
+    /// Reads the settings anew where they changed since: after a change on this node, and every second for those
+    /// of others.
+    pub async fn refresh(&self) -> Result<(), Fault> {
+        let (live, known) = (self.live.clone(), self.live.now().counter);
+        let read = self.db.read(move |db| match store::counter(db)? {
+            same if same == known => Ok(()),
+            // The counter was read first: what changes in between is read again next time.
+            moved => live.set(Now::read(db, moved, live.clock_is_set)?),
+        });
+        read.await
+    }
+}
+
+/// The settings as this node remembers them. Clones remember together.
+#[derive(Clone, Debug)]
+pub struct Live {
+    now: Arc<RwLock<Now>>,
+    clock_is_set: bool,
+}
+
+#[derive(Clone, Debug)]
+struct Now {
+    /// Where the counter of changes stood.
+    counter: i64,
+    site: Arc<Site>,
+    settings: Arc<Settings>,
+}
+
+impl Now {
+    fn read(db: &mut Db, counter: i64, clock_is_set: bool) -> Result<Now, Fault> {
+        let settings = store::all(db)?;
+        let mut site = Site::of(&settings, is_sample(db)?);
+        if let Some(sample) = &mut site.sample {
+            sample.clock_is_set = clock_is_set;
+        }
+        Ok(Now { counter, site: site.into(), settings: settings.into() })
+    }
+}
+
+impl Live {
+    /// As everything stands in this database. `clock_is_set` is how sample content introduces itself.
+    pub fn read(db: &mut Db, clock_is_set: bool) -> Result<Live, Fault> {
+        let counter = store::counter(db)?;
+        let now = Now::read(db, counter, clock_is_set)?;
+        Ok(Live { now: Arc::new(RwLock::new(now)), clock_is_set })
+    }
+
+    fn now(&self) -> Now {
+        self.now.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// What was read later stays: of two that read at once the slower one may have read the older.
+    fn set(&self, read: Now) -> Result<(), Fault> {
+        let mut now = self.now.write().unwrap_or_else(PoisonError::into_inner);
+        if read.counter > now.counter {
+            *now = read;
+        }
+        Ok(())
+    }
 }
 
 /// Whose portal it is: what stands in the frame of every page.
@@ -50,95 +123,51 @@ pub struct Sample {
     pub clock_is_set: bool,
 }
 
-const BUREAU: &str = "bureau_name";
-const BUREAU_EN: &str = "bureau_name_en";
-const HOTLINE: &str = "hotline";
-const RECORDS: &str = "records";
 const KEY: &str = "key_fingerprint";
 const SAMPLE: &str = "sample_content";
-const COMPLAINT_MODE: &str = "complaint_mode";
-const COUNTIES: &str = "counties";
 
 impl Site {
     /// As the operator has set it; plain words where nothing is set yet.
     pub fn read(db: &mut Db) -> Result<Site, Fault> {
-        let bureau = match setting(db, BUREAU)? {
-            Some(zh) => Text { zh, en: setting(db, BUREAU_EN)? },
-            None => Text {
-                zh: "市场监督管理局".into(),
-                en: Some("Administration for Market Regulation".into()),
-            },
-        };
-        Ok(Site {
-            bureau,
-            hotline: setting(db, HOTLINE)?.unwrap_or("12315".into()),
-            records: setting(db, RECORDS)?.unwrap_or_default().lines().map(str::to_owned).collect(),
-            sample: setting(db, SAMPLE)?.map(|_| Sample { clock_is_set: false }),
-        })
+        Ok(Site::of(&store::all(db)?, is_sample(db)?))
+    }
+
+    fn of(settings: &Settings, is_sample: bool) -> Site {
+        let en = Some(settings.value(Setting::BureauEn)).filter(|en| !en.is_empty());
+        Site {
+            bureau: Text { zh: settings.value(Setting::Bureau), en },
+            hotline: settings.value(Setting::Hotline),
+            records: settings.value(Setting::Records).lines().map(str::to_owned).collect(),
+            sample: is_sample.then_some(Sample { clock_is_set: false }),
+        }
     }
 
     /// Keeps the bureau's name, the hotline, the records, and whether all this is sample content.
     pub fn keep(&self, db: &mut Db) -> Result<(), Fault> {
-        set(db, BUREAU, &self.bureau.zh)?;
+        let mut put = |setting: Setting, value: &str| store::put(db, &setting.name(), value);
+        put(Setting::Bureau, &self.bureau.zh)?;
         if let Some(en) = &self.bureau.en {
-            set(db, BUREAU_EN, en)?;
+            put(Setting::BureauEn, en)?;
         }
+        put(Setting::Hotline, &self.hotline)?;
+        put(Setting::Records, &self.records.join("\n"))?;
         if self.sample.is_some() {
-            set(db, SAMPLE, "yes")?;
+            store::put(db, SAMPLE, "yes")?;
         }
-        set(db, HOTLINE, &self.hotline)?;
-        set(db, RECORDS, &self.records.join("\n"))
+        Ok(store::tell_every_node(db)?)
     }
 }
 
-/// What the portal does with complaints and reports (Order 121 art 8): a setting of the bureau.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ComplaintMode {
-    /// It takes them, and each is registered on the national 12315 platform.
-    Native,
-    /// It explains, helps with the text and keeps nothing.
-    GuideOnly,
-}
-
-/// What the portal does with complaints now.
-pub fn complaint_mode(db: &mut Db) -> Result<ComplaintMode, Fault> {
-    Ok(match setting(db, COMPLAINT_MODE)?.as_deref() {
-        Some("guide_only") => ComplaintMode::GuideOnly,
-        _ => ComplaintMode::Native,
-    })
-}
-
-/// The counties and districts of the city, by name, as far as they are set.
-pub fn counties(db: &mut Db) -> Result<Vec<String>, Fault> {
-    let lines = setting(db, COUNTIES)?.unwrap_or_default();
-    Ok(lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
-}
-
-/// Keeps the city's counties and districts.
-pub fn set_counties(db: &mut Db, counties: &[&str]) -> Result<(), Fault> {
-    set(db, COUNTIES, &counties.join("\n"))
+fn is_sample(db: &mut Db) -> Result<bool, Fault> {
+    Ok(store::value_of(db, SAMPLE)?.is_some())
 }
 
 /// The fingerprint of the key that the database was begun with.
 pub fn key_fingerprint(db: &mut Db) -> Result<Option<String>, Fault> {
-    setting(db, KEY)
+    Ok(store::value_of(db, KEY)?)
 }
 
 /// Writes down with which key the database is begun.
 pub fn note_key(db: &mut Db, keys: &Keys) -> Result<(), Fault> {
-    set(db, KEY, keys.fingerprint())
-}
-
-fn setting(db: &mut Db, name: &str) -> Result<Option<String>, Fault> {
-    Ok(settings::table.find(name).select(settings::value).first(db).optional()?)
-}
-
-fn set(db: &mut Db, name: &str, value: &str) -> Result<(), Fault> {
-    let changed = diesel::update(settings::table.find(name)).set(settings::value.eq(value)).execute(db)?;
-    if changed == 0 {
-        diesel::insert_into(settings::table)
-            .values((settings::name.eq(name), settings::value.eq(value)))
-            .execute(db)?;
-    }
-    Ok(())
+    Ok(store::put(db, KEY, keys.fingerprint())?)
 }

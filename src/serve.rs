@@ -14,12 +14,14 @@ use crate::config::Config;
 use crate::db::{self, Database, Db};
 use crate::fault::Fault;
 use crate::files::Storage;
-use crate::portal::{self, Portal, Sample, Site};
+use crate::portal::{self, Live, Portal};
 use crate::seal::Keys;
 use crate::{complain, keeping, nominate, vote};
 
 /// How often the portal looks for work that has come due.
 const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
+/// How often the portal looks whether settings were changed on another node.
+const LOOKS_AROUND: Duration = Duration::from_secs(1);
 /// How long requests that have begun may take to end when the portal is stopped.
 const LAST_ORDERS_SECONDS: u64 = 30;
 
@@ -46,16 +48,13 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
     let url = config.database_url();
     let mut first = Db::open(&url)?;
     let keys = keys(config, &mut first)?;
-    let mut site = Site::read(&mut first).map_err(|fault| fault.to_string())?;
-    if site.sample.is_some() {
-        site.sample = Some(Sample { clock_is_set: clock.is_set() });
-    }
+    let live = Live::read(&mut first, clock.is_set()).map_err(|fault| fault.to_string())?;
     Ok(Portal {
         db: Database::open(&url)?,
         files: Storage::open(&config.storage_url())?,
         clock,
         keys,
-        site,
+        live,
         base_url: config.base_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
     })
@@ -109,14 +108,25 @@ async fn listen(config: &Config, portal: Portal, started: impl FnOnce(&str)) -> 
         .map_err(|error| format!("DIANJIAN_LISTEN cannot be {}: {error}", config.listen))?
         .run();
     started(&config.base_url);
-    let work = rt::spawn(work(portal.clone()));
+    let own = [rt::spawn(work(portal.clone())), rt::spawn(watch(portal.clone()))];
     server.await?;
-    work.abort();
+    own.iter().for_each(rt::task::JoinHandle::abort);
     if let Err(fault) = portal.db.settle().await {
         tracing::warn!(%fault, "the journal stays beside the database");
     }
     tracing::info!("stopped");
     Ok(())
+}
+
+/// Looks whether settings were changed on another node.
+async fn watch(portal: Portal) {
+    let mut due = time::interval(LOOKS_AROUND);
+    loop {
+        due.tick().await;
+        if let Err(fault) = portal.refresh().await {
+            tracing::debug!(%fault, "the settings cannot be read just now");
+        }
+    }
 }
 
 /// What the portal does by itself, over and over.

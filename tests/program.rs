@@ -1,6 +1,9 @@
 //! The program itself, started and stopped as an operator does it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[path = "program/keeping.rs"]
+mod keeping;
+
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
@@ -21,8 +24,11 @@ struct Place {
 
 impl Place {
     fn new() -> Place {
+        Place::of(std::env::var("TEST_DATABASE_URL").ok().map(|server| own_schema(&server)))
+    }
+
+    fn of(database: Option<String>) -> Place {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let database = std::env::var("TEST_DATABASE_URL").ok().map(|server| own_schema(&server));
         Place { home: tempfile::tempdir().unwrap(), port, database }
     }
 
@@ -52,11 +58,7 @@ impl Place {
         BufReader::new(child.stdout.take().unwrap()).read_line(&mut told).unwrap();
         assert!(told.contains(&format!("http://127.0.0.1:{}/", self.port)), "{told}");
         let running = Running { child, base: format!("http://127.0.0.1:{}", self.port) };
-        let patience = Instant::now() + Duration::from_secs(30);
-        while ureq::get(format!("{}/readyz", running.base)).call().is_err() {
-            assert!(Instant::now() < patience, "the portal does not get ready");
-            thread::sleep(Duration::from_millis(50));
-        }
+        running.gets_ready();
         running
     }
 }
@@ -67,6 +69,14 @@ struct Running {
 }
 
 impl Running {
+    fn gets_ready(&self) {
+        let patience = Instant::now() + Duration::from_secs(30);
+        while ureq::get(format!("{}/readyz", self.base)).call().is_err() {
+            assert!(Instant::now() < patience, "the portal does not get ready");
+            thread::sleep(Duration::from_millis(50));
+        }
+    }
+
     fn read(&self, path: &str) -> Value {
         ureq::get(format!("{}{path}", self.base)).call().unwrap().body_mut().read_json().unwrap()
     }
@@ -83,6 +93,14 @@ impl Running {
 
     fn ends(mut self) -> std::process::ExitStatus {
         self.child.wait().unwrap()
+    }
+}
+
+impl Drop for Running {
+    /// A test that failed leaves no portal behind.
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
     }
 }
 
@@ -167,12 +185,40 @@ fn a_broken_setting_is_named_and_nothing_is_started() {
         ("DIANJIAN_WORKERS", "many"),
         ("DIANJIAN_BASE_URL", "our.site"),
         ("DIANJIAN_TRUSTED_PROXIES", "the proxy"),
+        ("DIANJIAN_STORAGE_URL", "ftp://files"),
+        ("DIANJIAN_STORAGE_URL", "file:///dev/null/files"),
     ] {
         let told = place.says("serve", &[(name, value)]);
         assert_eq!(told.status.code(), Some(1), "{name}={value}");
         assert!(text(&told.stderr).starts_with("dianjian: "), "{}", text(&told.stderr));
         assert_eq!(text(&told.stderr).lines().count(), 1, "{}", text(&told.stderr));
         assert!(text(&told.stderr).contains(name), "{}", text(&told.stderr));
+    }
+}
+
+#[test]
+fn a_bucket_that_does_not_answer_is_told_and_nothing_is_started() {
+    let place = Place::new();
+    for endpoint in ["http://127.0.0.1:1", "https://127.0.0.1:1"] {
+        let told = place.says(
+            "serve",
+            &[
+                ("DIANJIAN_STORAGE_URL", "s3://city/files"),
+                ("AWS_ENDPOINT", endpoint),
+                ("AWS_ALLOW_HTTP", "true"),
+                ("AWS_ACCESS_KEY_ID", "id"),
+                ("AWS_SECRET_ACCESS_KEY", "a secret of the bucket"),
+                ("AWS_REGION", "cn-east"),
+            ],
+        );
+        assert_eq!(told.status.code(), Some(1));
+        assert!(
+            text(&told.stderr).contains("DIANJIAN_STORAGE_URL: the storage does not answer"),
+            "{}",
+            text(&told.stderr)
+        );
+        assert_eq!(text(&told.stderr).lines().count(), 1, "{}", text(&told.stderr));
+        assert!(!text(&told.stderr).contains("a secret"), "{}", text(&told.stderr));
     }
 }
 
@@ -190,8 +236,17 @@ fn a_port_that_is_taken_is_told_in_one_sentence() {
 #[test]
 fn every_command_explains_itself_with_an_example_and_wrong_usage_is_told_apart() {
     let help = |arguments: &[&str]| Command::new(PROGRAM).args(arguments).output().unwrap();
-    for command in [&["demo"][..], &["serve"], &["migrate"], &["account", "create"], &["import"], &["verify"]]
-    {
+    for command in [
+        &["demo"][..],
+        &["serve"],
+        &["migrate"],
+        &["account", "create"],
+        &["import"],
+        &["verify"],
+        &["backup"],
+        &["restore"],
+        &["purge"],
+    ] {
         let told = help(&[command, &["--help"]].concat());
         assert!(told.status.success() && text(&told.stdout).contains("Example:"), "{command:?}");
     }

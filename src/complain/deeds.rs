@@ -15,8 +15,8 @@ use crate::codes::Code;
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::files::{self, Owner};
-use crate::portal::{self, ComplaintMode};
 use crate::products;
+use crate::settings::{self, ComplaintMode};
 
 /// Begins the cases that somebody asks for: one, or one in each lane. The same form begins them once.
 pub fn lodge(
@@ -26,7 +26,7 @@ pub fn lodge(
     (token, channel): (&str, Channel),
     now: NaiveDateTime,
 ) -> Result<Vec<Lodged>, Fault> {
-    if portal::complaint_mode(db)? == ComplaintMode::GuideOnly {
+    if settings::store::all(db)?.complaint_mode() == ComplaintMode::GuideOnly {
         return Err(Refusal::GuideOnly.into());
     }
     let calendar = calendar::store::calendar(db)?;
@@ -35,7 +35,7 @@ pub fn lodge(
         Some(id) => products::store::some(db, std::slice::from_ref(id))?.into_keys().next(),
         None => None,
     };
-    let counties = portal::counties(db)?;
+    let counties = settings::store::all(db)?.counties();
     let county = filing.county.as_deref().filter(|county| counties.iter().any(|it| it == county));
     let lodged = filing.want.lanes().iter().map(|lane| {
         let part = Part {

@@ -20,8 +20,9 @@ use crate::db::Db;
 use crate::fault::Fault;
 use crate::files::{self, Kept, Limits, Upload, Why};
 use crate::i18n::{self, Lang, dates};
-use crate::portal::{self, ComplaintMode, Portal};
+use crate::portal::Portal;
 use crate::products;
+use crate::settings::{self, ComplaintMode};
 use crate::web::{Caching, Page, Visit, see_other};
 
 /// The public addresses, without the language.
@@ -50,12 +51,12 @@ fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 
 /// What the form offers to choose from, and what becomes of it.
 async fn offered(portal: &Portal) -> Result<wizard::Offered, Fault> {
-    let bureau = portal.site.bureau.clone();
+    let bureau = portal.site().bureau.clone();
     let read = move |db: &mut Db| {
         Ok(wizard::Offered {
             bureau,
-            is_guide: portal::complaint_mode(db)? == ComplaintMode::GuideOnly,
-            counties: portal::counties(db)?,
+            is_guide: settings::store::all(db)?.complaint_mode() == ComplaintMode::GuideOnly,
+            counties: settings::store::all(db)?.counties(),
             products: products::store::all(db)?,
         })
     };
@@ -301,7 +302,7 @@ async fn progress(
     match door::level(&request, &portal, &number) {
         Some(level) => {
             let told = told(&portal, &number, level).await?;
-            Ok(pages::progress(visit.lang, &told, &portal.site, portal.clock.now(), None))
+            Ok(pages::progress(visit.lang, &told, &portal.site(), portal.clock.now(), None))
         }
         None => Ok(pages::ask(visit.lang, &number, None)),
     }
@@ -377,7 +378,7 @@ async fn wrote(
     if !(least..=WORDS_AT_MOST).contains(&length) || odd || !refused.is_empty() {
         let told = told(&portal, &number, Level::All).await?;
         let wrong = pages::Unsent { words: &words, refused: &refused };
-        let page = pages::progress(lang, &told, &portal.site, now, Some(&wrong));
+        let page = pages::progress(lang, &told, &portal.site(), now, Some(&wrong));
         return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
     }
     if !sent.files.is_empty() {

@@ -5,6 +5,16 @@ diesel::table! {
     settings (name) {
         name -> Text,
         value -> Text,
+        revision -> Integer,
+        changed_by -> Nullable<Text>,
+        changed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    change_counter (id) {
+        id -> Integer,
+        number -> BigInt,
     }
 }
 

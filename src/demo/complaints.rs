@@ -11,8 +11,8 @@ use crate::db::Db;
 use crate::fault::Fault;
 use crate::office::store::Account;
 use crate::office::{Grant, Role};
-use crate::portal;
 use crate::seal::Keys;
+use crate::settings::{self, Setting};
 
 const CASES: &str = include_str!("../../sample/complaints.toml");
 /// The sample city's counties.
@@ -69,7 +69,7 @@ pub fn add(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
     if !store::is_empty(db)? {
         return Ok(());
     }
-    portal::set_counties(db, &COUNTIES)?;
+    settings::store::put(db, &Setting::Counties.name(), &COUNTIES.join("\n"))?;
     let samples: Cases = toml::from_str(CASES).map_err(Fault::broken)?;
     let vault = Vault(keys);
     for (place, sample) in samples.cases.iter().enumerate() {

@@ -1,71 +1,14 @@
-//! What is forgotten, after how long, and by what right: one list. `dianjian purge` goes through it, and so
-//! does the running portal once a day.
-
-use chrono::{NaiveDateTime, TimeDelta};
-
-use crate::complain::{self, Lane};
-use crate::db::Db;
-use crate::fault::Fault;
-use crate::portal::Portal;
-use crate::{files, office, vote};
-use lease::take_turn;
+//! `dianjian purge`, and the same once a day while the portal runs.
 
 mod lease;
 
-/// A rule by which something is forgotten.
-#[derive(Clone, Copy)]
-pub struct Rule {
-    /// What it is called in the log.
-    pub name: &'static str,
-    /// What is forgotten.
-    pub what: &'static str,
-    /// How long it is kept.
-    pub kept_for: fn(&mut Db) -> Result<TimeDelta, Fault>,
-    /// By what right it was kept, and no longer.
-    pub basis: &'static str,
-    /// Forgets some of what is older than a moment, few enough that nobody has to wait, and tells how many; zero
-    /// once none is left. The step that keeps it contributes it. The second moment is now.
-    pub forget: fn(&mut Db, NaiveDateTime, NaiveDateTime) -> Result<usize, Fault>,
-}
+use chrono::{NaiveDateTime, TimeDelta};
 
-/// All rules. A step that keeps something of people adds its line.
-pub const RULES: [Rule; 5] = [
-    Rule {
-        name: "voters",
-        what: "which device cast which ballot, from the day its round was certified or void",
-        kept_for: |_| Ok(vote::jobs::VOTERS_KEPT),
-        basis: "needed to audit the round; docs/decisions/0007, told on /privacy; PIPL art. 19",
-        forget: |db, before, now| Ok(vote::store::forget_due(db, before, now)?),
-    },
-    Rule {
-        name: "sessions",
-        what: "sessions of staff that have ended",
-        kept_for: |_| Ok(TimeDelta::days(1)),
-        basis: "needed while they last; that they began and ended stands in the log of deeds",
-        forget: |db, before, _| Ok(office::store::forget_sessions(db, before)?),
-    },
-    Rule {
-        name: "sign_in_failures",
-        what: "counts of wrong passwords, by keyed hash",
-        kept_for: |_| Ok(TimeDelta::days(30)),
-        basis: "needed to hold up whoever guesses; docs/decisions/0013",
-        forget: |db, before, _| Ok(office::store::forget_failures(db, before)?),
-    },
-    Rule {
-        name: "complaints",
-        what: "contacts, texts and files of complaints that were closed",
-        kept_for: |_| Ok(TimeDelta::days(3 * 365)),
-        basis: "three years after closing, told on /privacy; to be confirmed by the bureau's archive rules",
-        forget: |db, before, now| complain::store::forget(db, Lane::Complaint, before, now),
-    },
-    Rule {
-        name: "reports",
-        what: "reporters, texts and files of reports that were closed",
-        kept_for: |_| Ok(TimeDelta::days(5 * 365)),
-        basis: "five years after closing, told on /privacy; to be confirmed by the bureau's archive rules",
-        forget: |db, before, now| complain::store::forget(db, Lane::Report, before, now),
-    },
-];
+use super::retention::{RULES, Rule};
+use crate::fault::Fault;
+use crate::files;
+use crate::portal::Portal;
+use lease::take_turn;
 
 /// The name of the last line, which is about the storage too.
 const FILES: &str = "attachments";
@@ -126,13 +69,14 @@ async fn rehearsed(
     rehearsed.await
 }
 
-/// Once a day, on one node: what `dianjian purge` does.
-pub async fn run_daily(portal: &Portal) -> Result<(), Fault> {
+/// Once a day, on one node: what `dianjian purge` does. Whether it was this one's turn.
+pub async fn run_daily(portal: &Portal) -> Result<bool, Fault> {
     if !take_turn(portal, "purge", TimeDelta::hours(1)).await? {
-        return Ok(());
+        return Ok(false);
     }
     for (name, count) in purge(portal, false).await?.into_iter().filter(|(_, count)| *count > 0) {
         tracing::info!(name, count, "forgot what was kept long enough");
     }
-    lease::hold(portal, "purge", TimeDelta::days(1)).await
+    lease::hold(portal, "purge", TimeDelta::days(1)).await?;
+    Ok(true)
 }

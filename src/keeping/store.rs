@@ -7,6 +7,12 @@ use crate::db::Db;
 use crate::db::schema::leases;
 use crate::fault::Fault;
 
+/// Whether somebody holds a turn now.
+pub fn is_held(db: &mut Db, name: &str, now: NaiveDateTime) -> Result<bool, Fault> {
+    let held: i64 = leases::table.find(name).filter(leases::held_until.gt(now)).count().get_result(db)?;
+    Ok(held > 0)
+}
+
 /// Holds a turn until a moment, where nobody holds it now.
 pub fn take_lease(
     db: &mut Db,

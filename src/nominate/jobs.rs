@@ -8,7 +8,7 @@ use crate::fault::Fault;
 use crate::portal::Portal;
 
 /// How long it is known from which network a nomination came.
-const NETWORK_KEPT: TimeDelta = TimeDelta::days(1);
+pub const NETWORK_KEPT: TimeDelta = TimeDelta::days(1);
 
 /// Ends what is older than twelve months and forgets whose it was; forgets yesterday's networks.
 pub async fn run(portal: &Portal) -> Result<(), Fault> {

@@ -47,7 +47,7 @@ async fn sheet(
 ) -> Result<Page, Fault> {
     let now = portal.clock.now();
     let pool = portal.db.read(move |db| others(db, now)).await?;
-    Ok(pages::form(lang, &Sheet { typed, wrong: &wrong, wait, pool: &pool, site: &portal.site }))
+    Ok(pages::form(lang, &Sheet { typed, wrong: &wrong, wait, pool: &pool, site: &portal.site() }))
 }
 
 /// What others ask for, the last asked for first.
@@ -145,7 +145,7 @@ async fn nominate(
         }
     }
     let Some(device) = Device::of(&request, &portal) else {
-        let page = pages::once_more(lang, &typed, meant.as_str(), &portal.site.hotline);
+        let page = pages::once_more(lang, &typed, meant.as_str(), &portal.site().hotline);
         let page = page.giving(Device::of_or_new(&request, &portal).cookie(&portal));
         return Ok(page.respond_to(&request));
     };
@@ -227,7 +227,7 @@ async fn shown(lang: Lang, portal: &Portal, code: Code) -> Result<Page, Fault> {
         product: product.as_ref().map(|product| (product, people)),
         round: round.as_deref(),
         due,
-        site: &portal.site,
+        site: &portal.site(),
     };
     Ok(pages::one(lang, &told))
 }

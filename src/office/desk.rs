@@ -29,10 +29,12 @@ pub enum Place {
     Complaints,
     /// 日历: which days are worked.
     Calendar,
+    /// 设置: what may be changed without a restart.
+    Settings,
 }
 
 impl Place {
-    const ALL: [Place; 10] = [
+    const ALL: [Place; 11] = [
         Place::Today,
         Place::Nominations,
         Place::Plan,
@@ -43,6 +45,7 @@ impl Place {
         Place::Warnings,
         Place::Complaints,
         Place::Calendar,
+        Place::Settings,
     ];
 
     fn path(self) -> &'static str {
@@ -57,6 +60,7 @@ impl Place {
             Place::Warnings => "/admin/warnings",
             Place::Complaints => "/admin/complaints",
             Place::Calendar => "/admin/calendar",
+            Place::Settings => "/admin/settings",
         }
     }
 
@@ -72,6 +76,7 @@ impl Place {
             Place::Warnings => "triangle-alert",
             Place::Complaints => "inbox",
             Place::Calendar => "calendar",
+            Place::Settings => "settings-2",
         }
     }
 
@@ -87,6 +92,7 @@ impl Place {
             Place::Warnings => say.warnings(),
             Place::Complaints => say.complaints(),
             Place::Calendar => say.calendar(),
+            Place::Settings => say.settings(),
         }
     }
 }

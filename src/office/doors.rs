@@ -103,6 +103,8 @@ pub const DOORS: &[Door] = &[
     // keeping
     Door { address: "/admin/calendar", roles: KEEPERS },
     Door { address: "/admin/calendar/{year}/{version}", roles: KEEPERS },
+    Door { address: "/admin/settings", roles: KEEPERS },
+    Door { address: "/admin/settings/{setting}", roles: KEEPERS },
 ];
 
 /// The desk's first page.

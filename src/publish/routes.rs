@@ -37,7 +37,7 @@ async fn month(visit: Visit, portal: Data<Portal>, typed: Path<String>) -> Resul
 async fn print(visit: Visit, portal: Data<Portal>, typed: Path<String>) -> Result<Page, Fault> {
     let wanted = Month::read(&typed).ok_or(Fault::NotFound)?;
     let month = portal.db.read(move |db| store::month(db, wanted)).await?;
-    Ok(pages::paper(visit.lang, &month, &portal.site, &portal.base_url))
+    Ok(pages::paper(visit.lang, &month, &portal.site(), &portal.base_url))
 }
 
 async fn batch(visit: Visit, portal: Data<Portal>, typed: Path<String>) -> Result<Page, Fault> {

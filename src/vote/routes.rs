@@ -232,7 +232,7 @@ async fn no_cookie(
         return refused(request, lang, portal, round.id, (Refusal::Nothing, picked)).await;
     }
     let voter = Voter::of_or_new(request, portal);
-    let page = pages::once_more(lang, &round, &picked, &portal.site.hotline).giving(voter.cookie(portal));
+    let page = pages::once_more(lang, &round, &picked, &portal.site().hotline).giving(voter.cookie(portal));
     Ok(page.respond_to(request))
 }
 

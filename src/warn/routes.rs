@@ -67,5 +67,5 @@ async fn one(visit: Visit, portal: Data<Portal>, number: Path<Id>) -> Result<Pag
             told(db, warning)
         })
         .await?;
-    Ok(pages::warning(visit.lang, &told, &portal.site))
+    Ok(pages::warning(visit.lang, &told, &portal.site()))
 }

@@ -46,7 +46,7 @@ pub(super) fn frame(page: &Page, desk: &Desk, visit: &Visit, portal: &Portal) ->
                     (mark())
                     span {
                         span.brand__name { (say.desk()) }
-                        span.brand__org { (portal.site.bureau.on(lang)) }
+                        span.brand__org { (portal.site().bureau.on(lang)) }
                     }
                 }
                 (tools(say, visit))

@@ -130,7 +130,7 @@ impl Trouble {
                         a.btn.btn--line href=(lang.path("/")) { (say.to_the_home_page()) }
                         a.btn.btn--line href=(lang.path("/track")) { (say.to_the_tracker()) }
                     }
-                    p.small.mute { (say.or_call()) " " (parts::call(&portal.site.hotline)) }
+                    p.small.mute { (say.or_call()) " " (parts::call(&portal.site().hotline)) }
                 }
             }
         };

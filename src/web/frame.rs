@@ -71,12 +71,12 @@ pub fn put_on(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
                 header.top {
                     (sample_notice(say, lang, portal))
                     div.wrap.top__in {
-                        div.top__a { (brand(say, lang, &portal.site)) (tools(say, visit)) }
+                        div.top__a { (brand(say, lang, &portal.site())) (tools(say, visit)) }
                         (navigation(say, lang, page.section))
                     }
                 }
                 main #main tabindex="-1" { (page.body) }
-                (foot(say, lang, &portal.site))
+                (foot(say, lang, &portal.site()))
             }
             }
         }
@@ -113,7 +113,7 @@ fn head(page: &Page, visit: &Visit, portal: &Portal) -> Markup {
 
 pub(super) fn sample_notice(say: Words, lang: Lang, portal: &Portal) -> Markup {
     html! {
-        @if let Some(sample) = portal.site.sample {
+        @if let Some(sample) = portal.site().sample {
             div.sample role="note" {
                 div.wrap {
                     span.ph { (say.sample()) }

@@ -13,12 +13,14 @@ const story = town(PROPOSED);
 
 story('a parent proposes what others asked for, is told where it went, and picks it', async ({ phone, desk, portal }) => {
   const parent = await phone({ js: false, path: '/nominate', expects: [422] });
-  await fills(parent, '/nominate', { name: '捏' }, '提交');
+  const send = parent.getByRole('button', { name: '提交' });
+  await parent.locator('#name').fill('捏');
+  await send.click();
   await sees(parent, '写上产品名，2 到 20 个字');
   assert.equal(await parent.locator('#name').inputValue(), '捏');
   await parent.locator('#name').fill('捏捏解压球');
   await parent.locator('label[for="audience-child"]').click();
-  await parent.locator('form.form button').click();
+  await send.click();
   await sees(parent, '是不是下面这样？');
   await sees(parent, '人提了，算你一个？');
   await parent.getByRole('button', { name: '都不是，照我写的提交' }).click();

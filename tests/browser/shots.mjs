@@ -14,6 +14,7 @@ const devices = new Devices(browser, portal);
 const outcome = `/vote/${PAST}`;
 /** What each officer has before them. */
 const DESKS = {
+  mod: { nominations: '/admin/nominations' },
   plan: { today: '/admin', rounds: '/admin/rounds', draft: '/admin/new-round', batches: '/admin/batches', plan: '/admin/plan' },
   panel: { selection: `/admin/selection/${PAST}` },
   head: { round: `/admin/rounds/${OPEN}` },

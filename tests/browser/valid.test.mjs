@@ -15,6 +15,7 @@ const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.me
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Whose desk which pages are; where batches of a stage are listed, the first of them is looked at too. */
 const DESKS = {
+  mod: ['/admin', '/admin/nominations'],
   plan: ['/admin', '/admin/rounds', `/admin/rounds/${OPEN}`, '/admin/new-round', '/admin/batches', '/admin/batches/new',
     '/admin/batches/import', '/admin/batches?stage=reported', '/admin/publish', '/admin/publish/new',
     '/admin/warnings', '/admin/warnings/new', '/admin/plan', '/admin/plan/new'],

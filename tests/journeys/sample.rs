@@ -91,7 +91,7 @@ async fn the_samples_county_and_laboratory_are_named() {
     let home = tempfile::tempdir().unwrap();
     let town = town(&settings(&home), &Clock::default());
 
-    let deeds = town.portal.db.read(|db| dianjian::audit::after(db, 0, 100)).await.unwrap();
+    let deeds = town.portal.db.read(|db| dianjian::audit::after(db, 0, 1000)).await.unwrap();
 
     let bound = |name: &str| {
         let made = deeds.iter().find(|deed| deed.object == name).unwrap();

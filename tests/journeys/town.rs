@@ -20,7 +20,7 @@ use dianjian::i18n::Text;
 use dianjian::office::doors::SIGN_IN;
 use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::plan;
-use dianjian::portal::{Portal, Site};
+use dianjian::portal::{Live, Portal};
 use dianjian::products::{self, Catalogue};
 use dianjian::sample::{self, Level, Order, WorkType};
 use dianjian::seal::Keys;
@@ -58,13 +58,13 @@ impl Town {
         db::migrate(&url).unwrap();
         let mut first = Db::open(&url).unwrap();
         first.write(|db| products::store::add(db, &catalogue())).unwrap();
-        let site = Site::read(&mut first).unwrap();
+        let live = Live::read(&mut first, false).unwrap();
         let portal = Portal {
             db: Database::open(&url).unwrap(),
             files: Storage::in_memory(),
             clock: Clock::stopped_at("2026-09-01T04:00:00Z".parse().unwrap()),
             keys: Keys::from_secret(&[7; 32]),
-            site,
+            live,
             base_url: "http://town.example".into(),
             trusted_proxies: Vec::new(),
         };
@@ -344,7 +344,8 @@ impl Town {
 
     /// The same town as another node of it sees it: its own connections, the same database.
     pub fn other_node(&self) -> Town {
-        Town::of(Portal { db: Database::open(&self.url).unwrap(), ..self.portal.clone() })
+        let live = Live::read(&mut Db::open(&self.url).unwrap(), false).unwrap();
+        Town::of(Portal { db: Database::open(&self.url).unwrap(), live, ..self.portal.clone() })
     }
 
     /// Somebody with a device of their own that nobody has used here before.

@@ -21,8 +21,9 @@ use crate::fault::{Fault, Kind, Reason};
 use crate::files;
 use crate::office::Officer;
 use crate::office::store::Account;
-use crate::portal::{self, Portal};
+use crate::portal::Portal;
 use crate::products;
+use crate::settings;
 use crate::web::{Page, Visit, see_other};
 
 /// The desk's addresses, below `/admin`.
@@ -81,7 +82,7 @@ async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen,
             facts: store::facts(db, keys, &case)?,
             similar,
             papers: files::attached(db, keys.0, &papers_of(&id))?,
-            counties: portal::counties(db)?,
+            counties: settings::store::all(db)?.counties(),
             lines: store::list(db, keys, &sight.lanes, sight.county.as_deref(), false)?,
             product,
             person,

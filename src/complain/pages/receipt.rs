@@ -21,7 +21,7 @@ pub fn receipt(lang: Lang, lodged: &[Lodged], filing: &Filing, portal: &Portal, 
             div.slips { @for one in lodged { (slip(lang, one, portal, now)) } }
             p { (say.shoot()) }
             @if filing.problem == Problem::Hurts {
-                div.note { p { (say.injured_before()) (parts::call(&portal.site.hotline)) (say.injured_after()) } }
+                div.note { p { (say.injured_before()) (parts::call(&portal.site().hotline)) (say.injured_after()) } }
             }
             section.noprint {
                 h2 { (say.next_head()) }

@@ -12,7 +12,8 @@ use crate::tell::words::Words;
 pub fn written(lang: Lang, portal: &Portal, all: &[Entry]) -> Result<String, Fault> {
     let say = Words(lang);
     let address = |path: &str| format!("{}{}", portal.base_url, lang.path(path));
-    let author = atom::Person { name: portal.site.bureau.plain(lang).to_owned(), ..atom::Person::default() };
+    let author =
+        atom::Person { name: portal.site().bureau.plain(lang).to_owned(), ..atom::Person::default() };
     let feed = atom::Feed {
         title: say.feed().into(),
         subtitle: Some(say.feed_told().into()),

@@ -52,7 +52,7 @@ pub fn written(lang: Lang, portal: &Portal, all: &[Entry]) -> Result<String, Fau
         home_page_url: address("/"),
         feed_url: address("/feed.json"),
         language: lang.tag(),
-        authors: vec![Author { name: portal.site.bureau.plain(lang).to_owned() }],
+        authors: vec![Author { name: portal.site().bureau.plain(lang).to_owned() }],
         items: items.collect(),
     };
     serde_json::to_string(&feed).map_err(Fault::broken)

@@ -52,7 +52,7 @@ async fn one(
 ) -> Result<Page, Fault> {
     let id = id.into_inner().into_string();
     let told = portal.db.read(move |db| seen(db, &id)).await?;
-    Ok(pages::one(visit.lang, &account, &told, &portal.site, None))
+    Ok(pages::one(visit.lang, &account, &told, &portal.site(), None))
 }
 
 fn seen(db: &mut Db, id: &str) -> Result<Told, Fault> {
@@ -253,7 +253,7 @@ async fn step(
         Kind::Conflict => StatusCode::CONFLICT,
         Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
     };
-    let page = pages::one(lang, &account, &told, &portal.site, Some(refusal));
+    let page = pages::one(lang, &account, &told, &portal.site(), Some(refusal));
     Ok(page.with_mistake(status).respond_to(request))
 }
 

@@ -1,0 +1,9 @@
+//! What officers may change without a restart: every setting with its default and its bounds, how it is kept, and
+//! all of them as they stand.
+
+mod rules;
+pub mod store;
+mod words;
+
+pub use rules::{Bad, ComplaintMode, Group, Keep, Setting, Settings, VOTERS_KEPT_DAYS};
+pub use words::Words;
