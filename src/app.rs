@@ -10,7 +10,7 @@ use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
 use crate::web::{self, Caching, assets};
-use crate::{front, nominate, office, plan, publish, sample, tell, today, vote, warn};
+use crate::{complain, front, nominate, office, plan, publish, sample, tell, today, vote, warn};
 
 /// The most that any form or call of today has to say.
 const BODY_AT_MOST: usize = 32 * 1024;
@@ -54,7 +54,8 @@ fn routes(config: &mut ServiceConfig) {
                 .configure(plan::api)
                 .configure(vote::api)
                 .configure(publish::api)
-                .configure(warn::api),
+                .configure(warn::api)
+                .configure(complain::api),
         )
         .service(scope("/en").configure(pages))
         .configure(pages)
@@ -73,6 +74,7 @@ fn pages(config: &mut ServiceConfig) {
         .configure(sample::desk)
         .configure(publish::desk::routes)
         .configure(warn::desk)
+        .configure(complain::desk)
         .configure(today::routes);
     config
         .service(desk)
@@ -81,6 +83,7 @@ fn pages(config: &mut ServiceConfig) {
         .configure(vote::routes)
         .configure(publish::routes)
         .configure(warn::routes)
+        .configure(complain::routes)
         .configure(tell::routes)
         .configure(tell::feeds)
         .configure(front::routes);

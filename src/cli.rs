@@ -5,6 +5,7 @@ use std::io::{IsTerminal, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
+use actix_web::rt::System;
 use clap::{Parser, Subcommand};
 
 use crate::audit::{self, Flaw, Head};
@@ -12,7 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::office::{self, BadAccount, NewAccount, PASSWORD_LENGTH, Role};
-use crate::{demo, import, serve};
+use crate::{demo, import, keeping, serve};
 
 /// A failure that is told in one sentence.
 pub type Told = Box<dyn Error + Send + Sync>;
@@ -66,6 +67,33 @@ enum Command {
         /// The file
         file: PathBuf,
         /// Say what would happen and change nothing
+        #[arg(long)]
+        dry_run: bool,
+    },
+    /// Copy everything, attachments included, into one file, while the portal runs
+    #[command(
+        after_help = "The file does not depend on the database: restoring it into PostgreSQL is how a city moves there. It is                             written under another name and gets its own once it is whole and read back; a file that is                             there is never overwritten.\n\nThe key file is NOT in it. Without that file nothing that was sealed                             can be read: keep a copy in another place.\n\nExit codes: 0 done, 1 it failed and no file was                             made, 2 wrong usage.\n\nExample:\n  dianjian backup /backup"
+    )]
+    Backup {
+        /// A folder, or the name of a file that is not there yet
+        dest: PathBuf,
+    },
+    /// Bring a backup back into the configured database and storage
+    #[command(
+        after_help = "The key file of the backup must be in its place, and the portal stopped. The whole backup is checked                             before anything is written; then everything happens or nothing. A database that holds                             something is left alone without --overwrite.\n\nExit codes: 0 done, 1 it failed and the database is                             as it was, 2 wrong usage.\n\nExample:\n  DATABASE_URL=postgres://dianjian@localhost/dianjian \
+                            dianjian restore /backup/dianjian-2026-11-21-030000.zip"
+    )]
+    Restore {
+        /// The backup
+        src: PathBuf,
+        /// Replace what the database holds
+        #[arg(long)]
+        overwrite: bool,
+    },
+    /// Forget what was kept long enough, and say what; the running portal does it daily by itself
+    #[command(after_help = "Example:\n  dianjian purge --dry-run")]
+    Purge {
+        /// Say what would be forgotten and change nothing
         #[arg(long)]
         dry_run: bool,
     },
@@ -127,6 +155,15 @@ pub fn run() -> ExitCode {
             }
         }
         Command::Import { kind, file, dry_run } => import(kind, &file, dry_run),
+        Command::Backup { dest } => {
+            done(Config::load().map_err(Told::from).and_then(|config| backup(&config, &dest)))
+        }
+        Command::Restore { src, overwrite } => {
+            done(Config::load().map_err(Told::from).and_then(|config| restore(&config, &src, overwrite)))
+        }
+        Command::Purge { dry_run } => {
+            done(Config::load().map_err(Told::from).and_then(|config| purge(&config, dry_run)))
+        }
         Command::Verify { file, head } => verify(&file, head.as_ref()),
     }
 }
@@ -204,6 +241,62 @@ fn import(kind: import::Kind, file: &Path, is_rehearsal: bool) -> ExitCode {
         complain(&format!("{}: {one}", file.display()));
     }
     ExitCode::FAILURE
+}
+
+fn backup(config: &Config, to: &Path) -> Result<(), Told> {
+    let made = keeping::backup(config, to, Clock::default().now())?;
+    let (tables, rows, files) = (made.manifest.tables.len(), made.manifest.rows(), made.manifest.files.len());
+    let kilobytes = made.bytes.div_ceil(1024);
+    say(&format!(
+        "{}: {tables} tables, {rows} rows, {files} attachments, {kilobytes} KB; read back and whole.",
+        made.path.display()
+    ));
+    let missing = &made.manifest.missing_files;
+    if !missing.is_empty() {
+        complain(&format!(
+            "{} attachments are not in the storage any more and so not in the backup: {}",
+            missing.len(),
+            missing.join(" ")
+        ));
+    }
+    say(&format!(
+        "The key file {} is not in it. Without that file nothing that was sealed can be read: keep a copy in another place.",
+        config.key_file().display()
+    ));
+    Ok(())
+}
+
+fn restore(config: &Config, from: &Path, may_overwrite: bool) -> Result<(), Told> {
+    let done = keeping::restore(config, from, may_overwrite)?;
+    let (made_at, rows, files) = (&done.manifest.made_at, done.manifest.rows(), done.manifest.files.len());
+    let place = db::without_password(&config.database_url());
+    say(&format!(
+        "{place} is as it was at {made_at}: {rows} rows, {files} attachments; read back and the same."
+    ));
+    if !done.migrated.is_empty() {
+        say(&format!("The backup was of an older version; {} migrations ran on it.", done.migrated.len()));
+    }
+    let forgotten = done.manifest.missing_files.len();
+    if forgotten > 0 {
+        complain(&format!("{forgotten} attachments were missing already when the backup was made"));
+    }
+    say(
+        "What should have been forgotten since then is forgotten at the portal's next start, or by dianjian purge.",
+    );
+    Ok(())
+}
+
+fn purge(config: &Config, is_rehearsal: bool) -> Result<(), Told> {
+    db::migrate(&config.database_url())?;
+    let gone = System::new().block_on(async {
+        let portal = serve::open(config, Clock::default())?;
+        keeping::purge(&portal, is_rehearsal).await.map_err(|fault| Told::from(fault.to_string()))
+    })?;
+    let verb = if is_rehearsal { "would be forgotten" } else { "forgotten" };
+    for (name, count) in gone {
+        say(&format!("{name}: {count} {verb}"));
+    }
+    Ok(())
 }
 
 fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {

@@ -19,15 +19,7 @@ impl Code {
 
     /// Reads what somebody typed: lower case, spaces and missing or extra hyphens do not matter.
     pub fn read(typed: &str) -> Option<Code> {
-        let mut code = String::with_capacity(LENGTH);
-        for c in typed.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)) {
-            let c = c.to_ascii_uppercase();
-            if code.len() == LENGTH || !c.is_ascii() || !ALPHABET.contains(&(c as u8)) {
-                return None;
-            }
-            code.push(c);
-        }
-        (code.len() == LENGTH).then_some(Code(code))
+        read(typed, LENGTH).map(Code)
     }
 
     /// As stored and as in addresses: `7K3F92QD`.
@@ -42,10 +34,59 @@ impl Code {
     }
 }
 
+/// What opens a case whose number is known: twenty characters, 98 bits, shown once and kept as a keyed hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Secret(String);
+
+const SECRET_LENGTH: usize = 20;
+
+impl Secret {
+    /// The secret that a hash stands for: who can make the hash again can tell the secret again.
+    pub fn of_hash(hash: [u8; 32]) -> Secret {
+        let (half, _) = hash.split_at(16);
+        let mut number = u128::from_be_bytes(half.try_into().unwrap_or_default());
+        let base = ALPHABET.len() as u128;
+        let characters = (0..SECRET_LENGTH).map(|_| {
+            let digit = (number % base) as usize;
+            number /= base;
+            char::from(ALPHABET[digit])
+        });
+        Secret(characters.collect())
+    }
+
+    /// Reads what somebody typed, as [`Code::read`] does.
+    pub fn read(typed: &str) -> Option<Secret> {
+        read(typed, SECRET_LENGTH).map(Secret)
+    }
+
+    /// As hashed: upper case, ungrouped.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// As shown to people, in groups of four.
+    pub fn grouped(&self) -> String {
+        let groups: Vec<&str> = (0..SECRET_LENGTH / 4).map(|n| &self.0[n * 4..n * 4 + 4]).collect();
+        groups.join("-")
+    }
+}
+
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
     }
+}
+
+fn read(typed: &str, length: usize) -> Option<String> {
+    let mut code = String::with_capacity(length);
+    for c in typed.chars().filter(|c| !c.is_whitespace() && !is_hyphen(*c)) {
+        let c = c.to_ascii_uppercase();
+        if code.len() == length || !c.is_ascii() || !ALPHABET.contains(&(c as u8)) {
+            return None;
+        }
+        code.push(c);
+    }
+    (code.len() == length).then_some(code)
 }
 
 /// The hyphen, and what phones and spreadsheets make of it.
@@ -73,6 +114,15 @@ mod tests {
         {
             assert_eq!(Code::read(typed), None, "{typed}");
         }
+    }
+
+    #[test]
+    fn a_secret_is_told_again_from_its_hash_and_read_however_it_was_copied() {
+        let secret = Secret::of_hash([0xA7; 32]);
+        assert_eq!(secret.as_str().len(), 20);
+        assert_eq!(Secret::read(&secret.grouped().to_lowercase()), Some(secret.clone()));
+        assert_ne!(Secret::of_hash([0xA8; 32]), secret);
+        assert_eq!(Secret::read("7K3F-92QD"), None);
     }
 
     #[test]

@@ -18,12 +18,13 @@ const AS_A_TIME: &str = "a time looks like 2026-11-21T10:00:00+08:00";
 const PREFIX: &str = "DIANJIAN_";
 
 /// What this version reads.
-const NAMES: [&str; 10] = [
+const NAMES: [&str; 11] = [
     "database_url",
     "listen",
     "base_url",
     "data_dir",
     "key_file",
+    "storage_url",
     "trusted_proxies",
     "demo_now",
     "demo_password",
@@ -33,8 +34,7 @@ const NAMES: [&str; 10] = [
 
 /// What only a later version reads: a file written for one still starts this one, with a warning,
 /// while a misspelt name is refused.
-const LATER: [&str; 6] =
-    ["storage_url", "smtp_url", "mail_from", "challenge", "rate_limit", "metrics_listen"];
+const LATER: [&str; 5] = ["smtp_url", "mail_from", "challenge", "rate_limit", "metrics_listen"];
 
 /// A setting that cannot be used, in one sentence with the mend.
 #[derive(Debug, PartialEq, Eq)]
@@ -47,6 +47,20 @@ impl std::fmt::Display for Broken {
 }
 
 impl std::error::Error for Broken {}
+
+/// Where attachments are kept.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum StorageUrl {
+    /// A folder of this machine.
+    Folder(PathBuf),
+    /// A bucket of a server that speaks S3, below a prefix that may be empty.
+    Bucket {
+        /// Its name.
+        bucket: String,
+        /// What the names of our objects begin with.
+        prefix: String,
+    },
+}
 
 /// The settings of one run.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,6 +75,8 @@ pub struct Config {
     pub data_dir: PathBuf,
     /// `DIANJIAN_KEY_FILE`, where one is set; see [`Config::key_file`].
     chosen_key_file: Option<PathBuf>,
+    /// `DIANJIAN_STORAGE_URL`, where one is set; see [`Config::storage_url`].
+    chosen_storage: Option<StorageUrl>,
     /// `DIANJIAN_TRUSTED_PROXIES`: whose `Forwarded` and `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
     /// `DIANJIAN_DEMO_NOW`: when the demo's clock starts.
@@ -116,6 +132,7 @@ impl Config {
             base_url: base_url(settings.text("base_url")?, listen)?,
             data_dir: settings.text("data_dir")?.unwrap_or("data".into()).into(),
             chosen_key_file: settings.text("key_file")?.map(PathBuf::from),
+            chosen_storage: storage_url(settings.text("storage_url")?)?,
             trusted_proxies: settings.networks("trusted_proxies")?,
             demo_now: settings
                 .parsed("demo_now")
@@ -137,6 +154,11 @@ impl Config {
     /// Where the key is kept: unless set otherwise, in the data folder.
     pub fn key_file(&self) -> PathBuf {
         self.chosen_key_file.clone().unwrap_or_else(|| self.data_dir.join("dianjian.key"))
+    }
+
+    /// Where attachments are kept: unless set otherwise, in a folder of the data folder.
+    pub fn storage_url(&self) -> StorageUrl {
+        self.chosen_storage.clone().unwrap_or_else(|| StorageUrl::Folder(self.data_dir.join("files")))
     }
 
     /// The same settings for the demo, which keeps its things in a folder of its own.
@@ -198,6 +220,34 @@ fn variable(name: &str) -> String {
         "database_url" => "DATABASE_URL".into(),
         other => format!("{PREFIX}{}", other.to_uppercase()),
     }
+}
+
+/// `file:` is the folder below the data folder, as is nothing.
+fn storage_url(set: Option<String>) -> Result<Option<StorageUrl>, Broken> {
+    let Some(url) = set.filter(|url| url != "file:") else { return Ok(None) };
+    let refused = || {
+        unusable(
+            "storage_url",
+            &url,
+            &"it must be file:, file:///folder or s3://bucket/prefix, and nothing more",
+        )
+    };
+    if let Some(folder) = url.strip_prefix("file://") {
+        let is_whole = folder.starts_with('/') && !folder.contains(['?', '#', '%']);
+        return is_whole.then(|| Some(StorageUrl::Folder(folder.into()))).ok_or_else(refused);
+    }
+    let (bucket, prefix) = {
+        let rest = url.strip_prefix("s3://").ok_or_else(refused)?;
+        rest.split_once('/').unwrap_or((rest, ""))
+    };
+    let is_plain = |text: &str, more: &str| {
+        text.chars().all(|c| c.is_ascii_alphanumeric() || ".-".contains(c) || more.contains(c))
+    };
+    if bucket.is_empty() || !is_plain(bucket, "") || !is_plain(prefix, "_/") {
+        return Err(refused());
+    }
+    let prefix = prefix.trim_matches('/').to_owned();
+    Ok(Some(StorageUrl::Bucket { bucket: bucket.to_owned(), prefix }))
 }
 
 /// The address in mails and feeds. Where none is set, the one that is listened on, if it can be opened.
@@ -285,6 +335,11 @@ mod tests {
         for url in ["example.org", "https://a?x=1", "https://u:p@a", "https://a/portal", "ftp://a"] {
             assert!(told("DIANJIAN_BASE_URL", url).contains("http:// or https://"), "{url}");
         }
+        for url in
+            ["files", "file:relative", "file://host", "s3://", "s3://user:secret@bucket", "https://a/b"]
+        {
+            assert!(told("DIANJIAN_STORAGE_URL", url).contains("s3://bucket/prefix"), "{url}");
+        }
         assert!(told("DIANJIAN_WORKERS", "100000").contains("1 to 512"));
         assert!(told("DIANJIAN_WORKERS", "0").starts_with("DIANJIAN_WORKERS cannot be “0”"));
         assert!(told("DIANJIAN_DEMO_NOW", "yesterday").contains("DIANJIAN_DEMO_NOW"));
@@ -295,6 +350,17 @@ mod tests {
         );
         assert!(read("listen = [1]", &[]).unwrap_err().contains("listen must be a text, not array"));
         assert!(read("listen", &[]).is_err());
+    }
+
+    #[test]
+    fn attachments_lie_in_the_data_folder_unless_set_otherwise() {
+        let storage = |url| read("", &[("DIANJIAN_STORAGE_URL", url)]).unwrap().for_demo().storage_url();
+        assert_eq!(storage(""), StorageUrl::Folder("data/demo/files".into()));
+        assert_eq!(storage("file:"), StorageUrl::Folder("data/demo/files".into()));
+        assert_eq!(storage("file:///srv/files"), StorageUrl::Folder("/srv/files".into()));
+        let bucket = |prefix: &str| StorageUrl::Bucket { bucket: "city".into(), prefix: prefix.into() };
+        assert_eq!(storage("s3://city"), bucket(""));
+        assert_eq!(storage("s3://city/dianjian/files/"), bucket("dianjian/files"));
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! This room is the only one that knows there are two.
 
 pub mod schema;
+pub mod whole;
 mod writer;
 
 use std::error::Error as StdError;
@@ -161,18 +162,55 @@ impl Turn<'_> {
 
 /// Applies the migrations that are missing; returns the names of those it ran.
 pub fn migrate(url: &str) -> Result<Vec<String>, Broken> {
+    migrate_as_far(url, |_| true)
+}
+
+/// The same, for a database as it was in an older version: only the migrations that `is_wanted` knows by
+/// their version.
+pub fn migrate_as_far(url: &str, is_wanted: impl Fn(&str) -> bool) -> Result<Vec<String>, Broken> {
     if let Some(path) = url.strip_prefix("sqlite://").filter(|path| !matches!(*path, "" | ":memory:")) {
         make_private_file(Path::new(path)).map_err(|error| format!("{path}: {error}"))?;
     }
-    let ran = match &mut Db::open(url)? {
-        Db::Sqlite(conn) => conn.run_pending_migrations(ForSqlite)?.iter().map(ToString::to_string).collect(),
+    match &mut Db::open(url)? {
+        Db::Sqlite(conn) => run_pending(conn, ForSqlite, is_wanted),
         Db::Postgres(conn) => {
             // Nodes that start together take turns; the lock goes with the connection.
             conn.batch_execute(&format!("SELECT pg_advisory_lock({MIGRATING})"))?;
-            conn.run_pending_migrations(SHARED)?.iter().map(ToString::to_string).collect()
+            run_pending(conn, SHARED, is_wanted)
         }
-    };
+    }
+}
+
+fn run_pending<DB: diesel::backend::Backend, S: MigrationSource<DB>>(
+    conn: &mut impl MigrationHarness<DB>,
+    source: S,
+    is_wanted: impl Fn(&str) -> bool,
+) -> Result<Vec<String>, Broken> {
+    let mut ran = Vec::new();
+    for one in conn.pending_migrations(source)? {
+        if is_wanted(&one.name().version().to_string()) {
+            ran.push(conn.run_migration(&one)?.to_string());
+        }
+    }
     Ok(ran)
+}
+
+/// The versions of all migrations that both databases share, and of those that only SQLite has.
+pub fn versions() -> Result<(Vec<String>, Vec<String>), Broken> {
+    let versions = |source: EmbeddedMigrations| -> migration::Result<Vec<String>> {
+        let all = MigrationSource::<Sqlite>::migrations(&source)?;
+        Ok(all.iter().map(|one| one.name().version().to_string()).collect())
+    };
+    Ok((versions(SHARED)?, versions(SQLITE_ONLY)?))
+}
+
+/// The versions of the migrations that ran here.
+pub fn applied(db: &mut Db) -> Result<Vec<String>, Broken> {
+    let versions = match db {
+        Db::Sqlite(conn) => conn.applied_migrations()?,
+        Db::Postgres(conn) => conn.applied_migrations()?,
+    };
+    Ok(versions.iter().map(ToString::to_string).collect())
 }
 
 /// Makes the database file, for its owner's eyes only, where there is none; SQLite gives its helper
@@ -260,6 +298,14 @@ impl Database {
             }
         }
         self.write(work).await
+    }
+
+    /// [`Db::rehearse`], on a thread that may wait.
+    pub async fn rehearse<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.read(move |db| db.rehearse(work)).await
     }
 
     /// Brings what SQLite has in its journal into the main file and empties the journal: what was deleted

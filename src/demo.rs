@@ -3,6 +3,7 @@
 
 mod accounts;
 mod calendar;
+mod complaints;
 mod nominations;
 mod plan;
 mod results;
@@ -93,6 +94,7 @@ fn fill_or_follow_up(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(),
         fill(db, keys, now)?;
     }
     plan::add(db, now)?;
+    complaints::add(db, keys, now)?;
     open_the_next(db, now)
 }
 

@@ -8,6 +8,7 @@ pub mod app;
 pub mod cli;
 pub mod demo;
 pub mod import;
+pub mod keeping;
 pub mod serve;
 
 // The steps of the work: a later one may use an earlier one, never the other way round.
@@ -25,6 +26,8 @@ pub mod publish;
 
 pub mod warn;
 
+pub mod complain;
+
 pub mod tell;
 
 pub mod today;
@@ -40,6 +43,7 @@ pub mod config;
 pub mod db;
 pub mod digest;
 pub mod fault;
+pub mod files;
 pub mod i18n;
 pub mod portal;
 pub mod products;

@@ -19,5 +19,7 @@ pub use calendar::UPLOAD;
 pub use desk::{Place, at_desk};
 pub use guard::{Officer, admit};
 pub use routes::routes;
-pub use rules::{BadAccount, Grant, Limit, NewAccount, PASSWORD_LENGTH, Role, SESSION_KEPT, Subject};
+pub use rules::{
+    BadAccount, Grant, Limit, NewAccount, PASSWORD_LENGTH, Role, SESSION_KEPT, Subject, hour_of,
+};
 pub use store::Account;

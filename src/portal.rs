@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::db::schema::settings;
 use crate::db::{Database, Db};
 use crate::fault::Fault;
+use crate::files::Storage;
 use crate::i18n::Text;
 use crate::seal::Keys;
 
@@ -15,6 +16,8 @@ use crate::seal::Keys;
 pub struct Portal {
     /// Where everything is kept.
     pub db: Database,
+    /// Where attachments lie.
+    pub files: Storage,
     /// What time it is.
     pub clock: Clock,
     /// What signs and hashes.
@@ -53,6 +56,8 @@ const HOTLINE: &str = "hotline";
 const RECORDS: &str = "records";
 const KEY: &str = "key_fingerprint";
 const SAMPLE: &str = "sample_content";
+const COMPLAINT_MODE: &str = "complaint_mode";
+const COUNTIES: &str = "counties";
 
 impl Site {
     /// As the operator has set it; plain words where nothing is set yet.
@@ -84,6 +89,34 @@ impl Site {
         set(db, HOTLINE, &self.hotline)?;
         set(db, RECORDS, &self.records.join("\n"))
     }
+}
+
+/// What the portal does with complaints and reports (Order 121 art 8): a setting of the bureau.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ComplaintMode {
+    /// It takes them, and each is registered on the national 12315 platform.
+    Native,
+    /// It explains, helps with the text and keeps nothing.
+    GuideOnly,
+}
+
+/// What the portal does with complaints now.
+pub fn complaint_mode(db: &mut Db) -> Result<ComplaintMode, Fault> {
+    Ok(match setting(db, COMPLAINT_MODE)?.as_deref() {
+        Some("guide_only") => ComplaintMode::GuideOnly,
+        _ => ComplaintMode::Native,
+    })
+}
+
+/// The counties and districts of the city, by name, as far as they are set.
+pub fn counties(db: &mut Db) -> Result<Vec<String>, Fault> {
+    let lines = setting(db, COUNTIES)?.unwrap_or_default();
+    Ok(lines.lines().map(str::trim).filter(|line| !line.is_empty()).map(str::to_owned).collect())
+}
+
+/// Keeps the city's counties and districts.
+pub fn set_counties(db: &mut Db, counties: &[&str]) -> Result<(), Fault> {
+    set(db, COUNTIES, &counties.join("\n"))
 }
 
 /// The fingerprint of the key that the database was begun with.

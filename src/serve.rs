@@ -13,9 +13,10 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Database, Db};
 use crate::fault::Fault;
+use crate::files::Storage;
 use crate::portal::{self, Portal, Sample, Site};
 use crate::seal::Keys;
-use crate::{nominate, vote};
+use crate::{complain, keeping, nominate, vote};
 
 /// How often the portal looks for work that has come due.
 const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
@@ -51,6 +52,7 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
     }
     Ok(Portal {
         db: Database::open(&url)?,
+        files: Storage::open(&config.storage_url())?,
         clock,
         keys,
         site,
@@ -96,6 +98,7 @@ pub fn keys(config: &Config, db: &mut Db) -> Result<Keys, Told> {
 }
 
 async fn listen(config: &Config, portal: Portal, started: impl FnOnce(&str)) -> Result<(), Told> {
+    portal.files.answers().await?;
     let served = portal.clone();
     let mut server = HttpServer::new(move || app(served.clone())).shutdown_timeout(LAST_ORDERS_SECONDS);
     if let Some(workers) = config.workers {
@@ -121,9 +124,16 @@ async fn work(portal: Portal) {
     let mut due = time::interval(ROUNDS_OF_WORK);
     loop {
         due.tick().await;
-        let done = [nominate::jobs::run(&portal).await, vote::jobs::run(&portal).await];
+        let done = [
+            nominate::jobs::run(&portal).await,
+            vote::jobs::run(&portal).await,
+            complain::jobs::run(&portal).await,
+        ];
         for fault in done.into_iter().filter_map(Result::err) {
             tracing::error!(%fault, "a job did not work");
+        }
+        if let Err(fault) = keeping::run_daily(&portal).await {
+            tracing::error!(%fault, "what should be forgotten is still there");
         }
     }
 }

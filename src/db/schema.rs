@@ -145,6 +145,26 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    files (id) {
+        id -> Text,
+        owner_kind -> Nullable<Text>,
+        owner_id -> Nullable<Text>,
+        kind -> Text,
+        bytes -> BigInt,
+        sha256 -> Text,
+        name -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    leases (name) {
+        name -> Text,
+        held_until -> Timestamp,
+    }
+}
+
 diesel::joinable!(candidates -> product_types (product_id));
 diesel::joinable!(product_indicators -> product_types (product_id));
 
@@ -490,6 +510,94 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    cases (id) {
+        id -> Text,
+        number -> Text,
+        lane -> Text,
+        secret -> Text,
+        phone -> Nullable<Text>,
+        token -> Text,
+    }
+}
+
+diesel::table! {
+    complaints (id) {
+        id -> Text,
+        state -> Text,
+        problem -> Text,
+        product_id -> Nullable<Text>,
+        county -> Nullable<Text>,
+        channel -> Text,
+        received_at -> Timestamp,
+        facts -> Nullable<Binary>,
+        person -> Nullable<Binary>,
+        contact -> Nullable<Text>,
+        shop -> Nullable<Text>,
+        registered_no -> Nullable<Text>,
+        registered_at -> Nullable<Timestamp>,
+        ground -> Nullable<Integer>,
+        proposed_by -> Nullable<Text>,
+        closed_at -> Nullable<Timestamp>,
+        forgotten_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    reports (id) {
+        id -> Text,
+        state -> Text,
+        problem -> Text,
+        product_id -> Nullable<Text>,
+        county -> Nullable<Text>,
+        channel -> Text,
+        received_at -> Timestamp,
+        facts -> Nullable<Binary>,
+        shop -> Nullable<Text>,
+        registered_no -> Nullable<Text>,
+        registered_at -> Nullable<Timestamp>,
+        merged_into -> Nullable<Text>,
+        extended_by -> Nullable<Text>,
+        decided_by -> Nullable<Text>,
+        closed_at -> Nullable<Timestamp>,
+        forgotten_at -> Nullable<Timestamp>,
+        revision -> Integer,
+    }
+}
+
+diesel::table! {
+    report_identities (report_id) {
+        report_id -> Text,
+        person -> Binary,
+        contact -> Text,
+    }
+}
+
+diesel::table! {
+    case_clocks (case_id, basis) {
+        case_id -> Text,
+        basis -> Text,
+        record -> Text,
+        due_on -> Nullable<Date>,
+        provisional -> Bool,
+        met_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    case_entries (case_id, place) {
+        case_id -> Text,
+        place -> Integer,
+        at -> Timestamp,
+        what -> Text,
+        officer -> Nullable<Text>,
+        shown -> Bool,
+        until_on -> Nullable<Date>,
+        words -> Nullable<Binary>,
+    }
+}
+
 diesel::joinable!(batches -> product_types (product_id));
 diesel::joinable!(batch_items -> batches (batch_id));
 diesel::joinable!(selections -> rounds (round_id));
@@ -513,4 +621,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     selections,
     warning_batches,
     warnings,
+);
+diesel::allow_tables_to_appear_in_same_query!(
+    case_clocks,
+    case_entries,
+    cases,
+    complaints,
+    report_identities,
+    reports,
 );

@@ -22,12 +22,13 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(resource("/sitemap.xml").get(sitemap)).service(resource("/robots.txt").get(robots));
 }
 
-const ALWAYS: [&str; 12] = [
+const ALWAYS: [&str; 13] = [
     "/",
     "/nominate",
     "/vote",
     "/results",
     "/warnings",
+    "/complaints/new",
     "/p",
     "/how",
     "/rules",
@@ -95,7 +96,7 @@ fn written(base_url: &str, paths: &[String]) -> std::io::Result<String> {
 
 async fn robots(request: HttpRequest, portal: Data<Portal>) -> HttpResponse {
     let text = format!(
-        "User-agent: *\nDisallow: /r/\nDisallow: /en/r/\nDisallow: /n/\nDisallow: /en/n/\nDisallow: /api/\nDisallow: /admin\nDisallow: /en/admin\n\nSitemap: {}/sitemap.xml\n",
+        "User-agent: *\nDisallow: /r/\nDisallow: /en/r/\nDisallow: /c/\nDisallow: /en/c/\nDisallow: /n/\nDisallow: /en/n/\nDisallow: /api/\nDisallow: /admin\nDisallow: /en/admin\n\nSitemap: {}/sitemap.xml\n",
         portal.base_url
     );
     send_text(&request, "text/plain; charset=utf-8", Caching::STEADY, text)

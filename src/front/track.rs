@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::words::Words;
 use crate::codes::Code;
+use crate::complain;
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::Lang;
@@ -56,6 +57,9 @@ async fn track(
 fn kind_of(db: &mut Db, code: &Code) -> Result<Option<&'static str>, Fault> {
     if nominate::store::is_taken(db, code)? {
         return Ok(Some("n"));
+    }
+    if complain::store::has_number(db, code)? {
+        return Ok(Some("c"));
     }
     match store::receipt(db, code) {
         Ok(_) => Ok(Some("r")),

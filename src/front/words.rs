@@ -64,7 +64,7 @@ words! {
     // tracking
     track          { zh: "查进度", en: "Track" }
     track_head     { zh: "输号，查进度", en: "Follow it by its number" }
-    number         { zh: "回执号或提名号", en: "Receipt or proposal number" }
+    number         { zh: "回执号、提名号或投诉号", en: "Receipt, proposal or complaint number" }
     number_hint    { zh: "8 位字母和数字，比如 7K3F-92QD。大小写、空格、横线都没关系。", en: "8 letters and digits, such as 7K3F-92QD. Case, spaces and hyphens do not matter." }
     look_up        { zh: "查", en: "Look it up" }
     to_mend        { zh: "有 1 处要改", en: "There is a problem" }

@@ -25,12 +25,14 @@ pub enum Place {
     Publish,
     /// 警示: warnings and tips.
     Warnings,
+    /// 投诉: complaints and reports.
+    Complaints,
     /// 日历: which days are worked.
     Calendar,
 }
 
 impl Place {
-    const ALL: [Place; 9] = [
+    const ALL: [Place; 10] = [
         Place::Today,
         Place::Nominations,
         Place::Plan,
@@ -39,6 +41,7 @@ impl Place {
         Place::Batches,
         Place::Publish,
         Place::Warnings,
+        Place::Complaints,
         Place::Calendar,
     ];
 
@@ -52,6 +55,7 @@ impl Place {
             Place::Batches => "/admin/batches",
             Place::Publish => "/admin/publish",
             Place::Warnings => "/admin/warnings",
+            Place::Complaints => "/admin/complaints",
             Place::Calendar => "/admin/calendar",
         }
     }
@@ -66,6 +70,7 @@ impl Place {
             Place::Batches => "flask-conical",
             Place::Publish => "file-check",
             Place::Warnings => "triangle-alert",
+            Place::Complaints => "inbox",
             Place::Calendar => "calendar",
         }
     }
@@ -80,6 +85,7 @@ impl Place {
             Place::Batches => say.batches(),
             Place::Publish => say.publish(),
             Place::Warnings => say.warnings(),
+            Place::Complaints => say.complaints(),
             Place::Calendar => say.calendar(),
         }
     }

@@ -22,6 +22,8 @@ const HAND_BACK: &[Role] = &[Role::Plan, Role::Publ];
 const KEEPERS: &[Role] = &[Role::Admin, Role::Head];
 /// Who looks at warnings.
 const WARNINGS: &[Role] = &[Role::Plan, Role::Publ, Role::Head];
+/// Who handles complaints and reports; a county its own, and each step has its own roles.
+const COMPLAINTS: &[Role] = &[Role::Comp, Role::Case, Role::County, Role::Head];
 /// Who reads batches; a laboratory its own.
 pub const READ_BATCHES: &[Role] =
     &[Role::Plan, Role::Samp, Role::Lab, Role::Publ, Role::Head, Role::Fup, Role::Audit];
@@ -93,6 +95,10 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/warnings/{warning}/sending", roles: &[Role::Plan] },
     Door { address: "/admin/warnings/{warning}/return", roles: &[Role::Plan, Role::Publ] },
     Door { address: "/admin/warnings/{warning}/publication", roles: &[Role::Publ] },
+    // complaints and reports
+    Door { address: "/admin/complaints", roles: COMPLAINTS },
+    Door { address: "/admin/complaints/{number}", roles: COMPLAINTS },
+    Door { address: "/admin/complaints/{number}/{step}", roles: COMPLAINTS },
     // keeping
     Door { address: "/admin/calendar", roles: KEEPERS },
     Door { address: "/admin/calendar/{year}/{version}", roles: KEEPERS },

@@ -13,8 +13,8 @@ use crate::db::Db;
 use crate::db::schema::{account_roles, accounts, sessions as session_rows};
 use crate::fault::Fault;
 
-pub use failures::{count, forget, must_wait};
-pub use sessions::{Session, begin, end, seen, session};
+pub use failures::{count, forget, forget_failures, must_wait};
+pub use sessions::{Session, begin, end, forget_sessions, seen, session};
 
 /// Somebody with an account.
 #[derive(Clone, Debug, PartialEq, Eq)]

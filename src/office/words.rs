@@ -25,6 +25,7 @@ words! {
     batches        { zh: "批次", en: "Batches" }
     publish        { zh: "公布", en: "Publish" }
     warnings       { zh: "警示", en: "Warnings" }
+    complaints     { zh: "投诉", en: "Complaints" }
     calendar       { zh: "日历", en: "Calendar" }
 
     bad_name       { zh: "账号是 2 到 32 位小写字母、数字、点、横线或下划线", en: "the name must have 2 to 32 of a-z, 0-9, dot, hyphen, underscore" }

@@ -3,6 +3,7 @@
 use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta};
 
 use crate::clock::in_china;
+use crate::complain::{Basis, Mark, Waiting};
 use crate::i18n::Text;
 use crate::office::Role;
 use crate::publish::Month;
@@ -42,6 +43,8 @@ pub enum What {
     Warn,
     /// The calendar of this year is missing.
     Calendar(i32),
+    /// A term of a complaint or a report runs.
+    Case(Box<Waiting>, Mark),
 }
 
 impl What {
@@ -55,7 +58,13 @@ impl What {
             What::Select(..) | What::Sign(..) => &[Role::Panel],
             What::HandOver(..) | What::Publish(_) | What::Warn => &[Role::Plan, Role::Publ],
             What::Calendar(_) => &[Role::Admin, Role::Head],
+            What::Case(case, mark) => roles_of_a_case(case, *mark),
         }
+    }
+
+    /// Whether whoever does not do it has no need to know: a case whose term is far from its end.
+    pub fn is_quiet_to_others(&self) -> bool {
+        matches!(self, What::Case(_, mark) if *mark < Mark::Late)
     }
 
     /// Where it is done.
@@ -71,7 +80,20 @@ impl What {
             What::Publish(_) => "/admin/publish".into(),
             What::Warn => "/admin/warnings".into(),
             What::Calendar(_) => "/admin/calendar".into(),
+            What::Case(case, _) => format!("/admin/complaints/{}", case.number),
         }
+    }
+}
+
+/// Whose a term is; from four fifths on the head's too.
+fn roles_of_a_case(case: &Waiting, mark: Mark) -> &'static [Role] {
+    let is_late = mark >= Mark::Late;
+    match case.basis {
+        Basis::Decide if case.refusal_proposed => &[Role::Head],
+        Basis::Verify | Basis::CaseDecide if is_late => &[Role::Case, Role::County, Role::Head],
+        Basis::Verify | Basis::CaseDecide => &[Role::Case, Role::County],
+        Basis::Decide | Basis::Mediate | Basis::TellEnd if is_late => &[Role::Comp, Role::County, Role::Head],
+        _ => &[Role::Comp, Role::County],
     }
 }
 
@@ -96,6 +118,8 @@ pub struct Known {
     pub has_warning: bool,
     /// The year whose calendar should be there by now.
     pub missing_year: Option<i32>,
+    /// The terms of cases that the officer may see.
+    pub cases: Vec<Waiting>,
 }
 
 /// How long after a round is certified the panel should have decided.
@@ -151,6 +175,11 @@ pub fn duties(known: &Known, now: NaiveDateTime) -> Vec<Duty> {
     if let Some(year) = known.missing_year {
         let last_day = NaiveDate::from_ymd_opt(year - 1, 12, 31);
         all.push(Duty { what: What::Calendar(year), until: last_day });
+    }
+    let today = day(now);
+    for case in &known.cases {
+        let (until, mark) = (case.running.due.map(|due| due.day), case.running.mark(today));
+        all.push(Duty { what: What::Case(Box::new(case.clone()), mark), until });
     }
     all.sort_by_key(|duty| duty.until.map_or(i32::MAX, |until| until.num_days_from_ce()));
     all

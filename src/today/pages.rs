@@ -23,7 +23,8 @@ pub fn today(
     let say = Words(lang);
     let (day, today) = (dates::weekday(lang, now), in_china(now).date_naive());
     let is_own = |duty: &&Duty| account.holds_any(duty.what.roles());
-    let (own, others): (Vec<&Duty>, Vec<&Duty>) = duties.iter().partition(is_own);
+    let (own, mut others): (Vec<&Duty>, Vec<&Duty>) = duties.iter().partition(is_own);
+    others.retain(|duty| !duty.what.is_quiet_to_others());
     let due = own.iter().filter(|duty| duty.until.is_some_and(|until| until <= today)).count();
     let waiting = html! {
         section.card {

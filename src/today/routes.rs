@@ -8,10 +8,11 @@ use crate::clock::in_china;
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::office::Officer;
+use crate::office::store::Account;
 use crate::portal::Portal;
 use crate::publish::Month;
 use crate::web::{Page, Visit};
-use crate::{calendar, nominate, publish, sample, vote, warn};
+use crate::{calendar, complain, nominate, publish, sample, vote, warn};
 
 /// The desk's first page.
 pub fn routes(config: &mut ServiceConfig) {
@@ -24,7 +25,7 @@ const SELECTIONS_AT_MOST: i64 = 6;
 async fn today(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let now = portal.clock.now();
     let reader = account.clone();
-    let read = portal.db.read(move |db| Ok((known(db, now)?, Beside::read(db, &reader, now)?)));
+    let read = portal.db.read(move |db| Ok((known(db, &reader, now)?, Beside::read(db, &reader, now)?)));
     let (known, beside) = read.await?;
     Ok(pages::today(visit.lang, &account, (&duties(&known, now), &beside), now))
 }
@@ -36,7 +37,7 @@ fn nominations(db: &mut Db) -> Result<Option<(i64, NaiveDateTime, NaiveDate)>, F
 }
 
 /// What there is, from every step.
-fn known(db: &mut Db, now: NaiveDateTime) -> Result<Known, Fault> {
+fn known(db: &mut Db, reader: &Account, now: NaiveDateTime) -> Result<Known, Fault> {
     let this_month = Month::of(in_china(now).date_naive());
     let drafts = vote::store::drafts(db)?.into_iter();
     let rounds = vote::store::under_way(db)?;
@@ -68,5 +69,6 @@ fn known(db: &mut Db, now: NaiveDateTime) -> Result<Known, Fault> {
         has_bulletin: publish::store::published_months(db)?.first() == Some(&this_month),
         has_warning: warned.is_some_and(|it| Month::of(in_china(it.at).date_naive()) == this_month),
         missing_year: calendar::missing_year(in_china(now).date_naive(), |year| years.contains(&year)),
+        cases: complain::waiting(db, reader)?,
     })
 }

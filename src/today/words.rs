@@ -1,4 +1,6 @@
 use super::duties::What;
+use crate::complain::words::Words as CaseWords;
+use crate::complain::{Basis, Mark, Waiting};
 use crate::i18n::Lang;
 use crate::words;
 
@@ -54,6 +56,12 @@ words! {
     calendar(year: i32) { zh: "还没有 {year} 年的放假安排", en: "The calendar of {year} is missing" }
     calendar_why   { zh: "落在那一年的期限都是暂定", en: "Deadlines that end in it are provisional" }
 
+    hurt_case(lane: &str, number: &str) { zh: "{lane} {number}，有人受伤", en: "{lane} {number}, somebody hurt" }
+    one_case(lane: &str, number: &str) { zh: "{lane} {number}", en: "{lane} {number}" }
+    refusal(number: &str) { zh: "投诉 {number}：不予受理等你批", en: "Complaint {number}: its refusal waits for you" }
+    half_gone      { zh: "期限过半", en: "half of the term is gone" }
+    most_gone      { zh: "期限过八成", en: "four fifths of the term are gone" }
+
     log            { zh: "操作日志", en: "Log of deeds" }
     log_told       { zh: "每一步都有记录，一环扣一环，改了就对不上。", en: "Every deed is noted and chained to the one before; a change would show." }
     export_log     { zh: "导出日志（JSON Lines）", en: "Export the log (JSON Lines)" }
@@ -73,7 +81,26 @@ impl Words {
             What::HandOver(_, title) => (self.hand_over(title.plain(lang)), self.hand_over_why().into()),
             What::Publish(n) => (self.publish().into(), self.publish_why(*n)),
             What::Warn => (self.warn().into(), self.warn_why().into()),
+            What::Case(case, mark) => self.case(case, *mark),
             What::Calendar(year) => (self.calendar(*year), self.calendar_why().into()),
         }
+    }
+
+    fn case(self, case: &Waiting, mark: Mark) -> (String, String) {
+        let public = CaseWords(self.0);
+        let number = format!("{}-{}", &case.number[..4], &case.number[4..]);
+        let what = match (case.refusal_proposed && case.basis == Basis::Decide, case.hurts) {
+            (true, _) => self.refusal(&number),
+            (false, true) => self.hurt_case(public.lane(case.lane), &number),
+            (false, false) => self.one_case(public.lane(case.lane), &number),
+        };
+        let gone = match mark {
+            Mark::Half => Some(self.half_gone()),
+            Mark::Late => Some(self.most_gone()),
+            Mark::Early | Mark::Due => None,
+        };
+        let why =
+            [Some(public.basis(case.basis)), gone].into_iter().flatten().collect::<Vec<_>>().join(" · ");
+        (what, why)
     }
 }

@@ -8,7 +8,7 @@ mod selections;
 mod steering;
 
 pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdraw};
-pub use count::{Tally, certify, forget_voters, remembered, set_asides, tally};
+pub use count::{Tally, certify, forget_due, forget_voters, remembered, set_asides, tally};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
 pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,

@@ -20,18 +20,22 @@ pub enum Section {
     Results,
     /// 警示
     Warnings,
+    /// 投诉
+    Complain,
     /// 查进度
     Track,
 }
 
 impl Section {
-    const ALL: [Section; 4] = [Section::Vote, Section::Results, Section::Warnings, Section::Track];
+    const ALL: [Section; 5] =
+        [Section::Vote, Section::Results, Section::Warnings, Section::Complain, Section::Track];
 
     fn path(self) -> &'static str {
         match self {
             Section::Vote => "/vote",
             Section::Results => "/results",
             Section::Warnings => "/warnings",
+            Section::Complain => "/complaints/new",
             Section::Track => "/track",
         }
     }
@@ -41,6 +45,7 @@ impl Section {
             Section::Vote => say.vote(),
             Section::Results => say.results(),
             Section::Warnings => say.warnings(),
+            Section::Complain => say.complain(),
             Section::Track => say.track(),
         }
     }

@@ -10,6 +10,7 @@ words! {
     sections       { zh: "主要栏目", en: "Sections" }
     vote           { zh: "投票", en: "Vote" }
     warnings       { zh: "警示", en: "Warnings" }
+    complain       { zh: "投诉", en: "Complain" }
     results        { zh: "结果", en: "Results" }
     how            { zh: "怎么参加", en: "Take part" }
     rules          { zh: "规则", en: "Rules" }

@@ -4,9 +4,11 @@
 
 mod addresses;
 mod asking_by_program;
+mod attaching;
 mod batches;
 mod caches;
 mod calendar;
+mod complaints;
 mod desk;
 mod feeds;
 mod going_wrong;

@@ -11,9 +11,11 @@ use actix_web::test;
 use chrono::{NaiveDateTime, TimeDelta};
 use dianjian::audit;
 use dianjian::clock::Clock;
+use dianjian::complain;
 use dianjian::db::{self, Database, Db};
 use dianjian::digest::sha256_hex;
 use dianjian::fault::Fault;
+use dianjian::files::Storage;
 use dianjian::i18n::Text;
 use dianjian::office::doors::SIGN_IN;
 use dianjian::office::{self, Grant, NewAccount, Role};
@@ -59,6 +61,7 @@ impl Town {
         let site = Site::read(&mut first).unwrap();
         let portal = Portal {
             db: Database::open(&url).unwrap(),
+            files: Storage::in_memory(),
             clock: Clock::stopped_at("2026-09-01T04:00:00Z".parse().unwrap()),
             keys: Keys::from_secret(&[7; 32]),
             site,
@@ -97,6 +100,7 @@ impl Town {
     pub async fn waits_for_officers(&self, span: TimeDelta) {
         self.portal.clock.move_by(span);
         vote::jobs::run(&self.portal).await.unwrap();
+        complain::jobs::run(&self.portal).await.unwrap();
     }
 
     /// A round that has just opened: three of six, two to the laboratory, closes in a fortnight, its
@@ -173,6 +177,44 @@ impl Town {
     pub async fn withdraws_the_state_of(&self, batch: &str) {
         self.runs(&format!("UPDATE batches SET state = 'final', bulletin_id = NULL WHERE id = '{batch}'"))
             .await;
+    }
+
+    /// Whether SQLite's file or its journal holds these words in any byte; of PostgreSQL, whether any row of any
+    /// table does.
+    pub fn holds_on_disk(&self, words: &str) -> bool {
+        match self.url.strip_prefix("sqlite://") {
+            Some(file) => {
+                let folder = std::path::Path::new(file).parent().unwrap();
+                std::fs::read_dir(folder).unwrap().any(|file| {
+                    let bytes = std::fs::read(file.unwrap().path()).unwrap_or_default();
+                    bytes.windows(words.len()).any(|window| window == words.as_bytes())
+                })
+            }
+            None => self.holds_in_a_row(words),
+        }
+    }
+
+    pub fn is_on_sqlite(&self) -> bool {
+        self.url.starts_with("sqlite://")
+    }
+
+    fn holds_in_a_row(&self, words: &str) -> bool {
+        use diesel::prelude::*;
+        #[derive(diesel::QueryableByName)]
+        struct Found {
+            #[diesel(sql_type = diesel::sql_types::Text)]
+            text: String,
+        }
+        let mut db = Db::open(&self.url).unwrap();
+        let tables = "SELECT table_name::text AS text FROM information_schema.tables \
+                      WHERE table_schema = current_schema()";
+        let tables: Vec<Found> = diesel::sql_query(tables).load(&mut db).unwrap();
+        let hex: String = words.bytes().map(|byte| format!("{byte:02x}")).collect();
+        tables.into_iter().any(|table| {
+            let rows = format!("SELECT CAST(it AS TEXT) AS text FROM {} AS it", table.text);
+            let rows: Vec<Found> = diesel::sql_query(rows).load(&mut db).unwrap();
+            rows.iter().any(|row| row.text.contains(words) || row.text.contains(&hex))
+        })
     }
 
     pub async fn runs(&self, sql: &str) {

@@ -17,6 +17,8 @@ pub enum Limit {
     /// For one name from one network, or from one device that knows the account: five are free, then each
     /// further one doubles the wait.
     Doubling,
+    /// For the secret of one case from one network: so many are free, then each further one waits so many minutes.
+    Pausing(i32, i64),
     /// For all that comes to one name, or from one network: so many in one hour, and the next hour begins
     /// anew.
     Hourly(i32),
@@ -36,6 +38,7 @@ impl Limit {
                 let wait = FIRST_WAIT * 2_i32.pow(over.clamp(0, 10).unsigned_abs());
                 (over >= 0).then(|| last_at + wait.min(LONGEST_WAIT))
             }
+            Limit::Pausing(free, minutes) => (count >= free).then(|| last_at + TimeDelta::minutes(minutes)),
             Limit::Hourly(most) => (count >= most).then(|| hour_of(last_at) + TimeDelta::hours(1)),
         }
     }
@@ -80,6 +83,12 @@ mod tests {
             [4, 5, 7, 10, 11, 999].map(wait),
             [None, Some(15), Some(60), Some(480), Some(900), Some(900)]
         );
+    }
+
+    #[test]
+    fn after_so_many_free_ones_each_waits_as_long() {
+        let wait = |count| Limit::Pausing(5, 10).wait_until(Failures { count, last_at: past_noon(0) });
+        assert_eq!([4, 5, 9].map(wait), [None, Some(past_noon(10)), Some(past_noon(10))]);
     }
 
     #[test]

@@ -54,6 +54,11 @@ fn add(db: &mut Db, key: &str, now: NaiveDateTime) -> QueryResult<()> {
         .map(drop)
 }
 
+/// Forgets counts whose last try lies before a moment; how many.
+pub fn forget_failures(db: &mut Db, before: NaiveDateTime) -> QueryResult<usize> {
+    diesel::delete(sign_in_failures::table.filter(sign_in_failures::last_at.lt(before))).execute(db)
+}
+
 /// The password was right: takes the try back where it was counted, forgets the wrong ones of that pair
 /// or device, and whatever is too old to matter.
 pub fn forget(db: &mut Db, subjects: &[Subject], now: NaiveDateTime) -> QueryResult<()> {
@@ -63,7 +68,7 @@ pub fn forget(db: &mut Db, subjects: &[Subject], now: NaiveDateTime) -> QueryRes
     for Subject { key, limit } in subjects {
         let own = sign_in_failures::table.find(key);
         match limit {
-            Limit::Doubling => diesel::delete(own).execute(db)?,
+            Limit::Doubling | Limit::Pausing(..) => diesel::delete(own).execute(db)?,
             Limit::Hourly(_) => diesel::update(own.filter(sign_in_failures::failures.gt(0)))
                 .set(sign_in_failures::failures.eq(sign_in_failures::failures - 1))
                 .execute(db)?,

@@ -41,6 +41,11 @@ pub fn begin(
     audit::note(db, now, name, ("session.begin", name), json!({}))
 }
 
+/// Forgets sessions that ended before a moment; how many.
+pub fn forget_sessions(db: &mut Db, before: NaiveDateTime) -> QueryResult<usize> {
+    diesel::delete(sessions::table.filter(sessions::ends_at.lt(before))).execute(db)
+}
+
 /// Ends these sessions and notes each under its own account.
 pub fn end(db: &mut Db, tokens: &[String], now: NaiveDateTime) -> Result<(), Fault> {
     let ended = take_away(db, tokens, now)?;

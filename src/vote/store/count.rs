@@ -111,6 +111,19 @@ pub fn remembered(db: &mut Db, ended_before: NaiveDateTime) -> QueryResult<Optio
         .optional()
 }
 
+/// Forgets some of those who voted in rounds that ended before a moment, and how many; zero once none is left.
+pub fn forget_due(db: &mut Db, ended_before: NaiveDateTime, now: NaiveDateTime) -> QueryResult<usize> {
+    while let Some(round) = remembered(db, ended_before)? {
+        let voters = voters::table.filter(voters::round_id.eq(&round));
+        let before: i64 = voters.count().get_result(db)?;
+        if !forget_voters(db, &round, now)? {
+            let after: i64 = voters::table.filter(voters::round_id.eq(&round)).count().get_result(db)?;
+            return Ok(usize::try_from(before - after).unwrap_or(0));
+        }
+    }
+    Ok(0)
+}
+
 /// Deletes some of those who voted in a round, few enough that nobody's ballot has to wait; notes the
 /// time and returns true once none is left.
 pub fn forget_voters(db: &mut Db, round: &str, now: NaiveDateTime) -> QueryResult<bool> {

@@ -1,0 +1,184 @@
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Form, Path, Query, ServiceConfig, resource};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use serde::Deserialize;
+
+use super::deeds::{self, Hand, Told};
+use super::filled::{self, Flaw, Typed};
+use super::pages::{self, Asked, Seen, Sheet};
+use super::sight::Sight;
+use super::words::template;
+use crate::clock::in_china;
+use crate::codes::Code;
+use crate::complain::rules::case::Case;
+use crate::complain::rules::complaint::Refusal;
+use crate::complain::rules::deed::Step;
+use crate::complain::store;
+use crate::complain::vault::Vault;
+use crate::db::Db;
+use crate::fault::{Fault, Kind, Reason};
+use crate::office::Officer;
+use crate::office::store::Account;
+use crate::portal::{self, Portal};
+use crate::products;
+use crate::web::{Page, Visit, see_other};
+
+/// The desk's addresses, below `/admin`.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(resource("/complaints").get(list))
+        .service(resource("/complaints/{number}").get(one))
+        .service(resource("/complaints/{number}/{step}").get(asked).post(done));
+}
+
+#[derive(Deserialize)]
+struct Wanted {
+    closed: Option<String>,
+}
+
+async fn list(
+    visit: Visit,
+    portal: Data<Portal>,
+    Officer(account): Officer,
+    wanted: Query<Wanted>,
+) -> Result<Page, Fault> {
+    let (keys, closed, sight) = (portal.keys.clone(), wanted.closed.is_some(), Sight::of(&account));
+    let read =
+        move |db: &mut Db| store::list(db, Vault(&keys), &sight.lanes, sight.county.as_deref(), closed);
+    let lines = portal.db.read(read).await?;
+    let today = in_china(portal.clock.now()).date_naive();
+    Ok(pages::list(visit.lang, &account, &lines, closed, today))
+}
+
+/// Everything an officer reads of one case.
+async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen, Fault> {
+    let (keys, sight, number) = (portal.keys.clone(), Sight::of(account), number.clone());
+    let now = portal.clock.now();
+    let read = move |db: &mut Db| {
+        let keys = Vault(&keys);
+        let case = store::case(db, &number)?;
+        if !sight.holds(&case) {
+            return Err(Fault::NotFound);
+        }
+        let id = case.id().to_owned();
+        let product = match case.product() {
+            Some(product) => products::store::some(db, &[product.to_owned()])?.into_values().next(),
+            None => None,
+        };
+        let (person, factors) = match &case {
+            Case::Complaint(_) => (store::person(db, keys, &id)?, Some(store::factors(db, &id, now)?)),
+            Case::Report(_) => (None, None),
+        };
+        let mut similar = store::similar(db, &case)?;
+        // A county has no business with another's cases.
+        similar.retain(|it| sight.county.is_none() || it.county == sight.county);
+        Ok(Seen {
+            clocks: store::clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default(),
+            entries: store::entries(db, keys, &id)?,
+            facts: store::facts(db, keys, &case)?,
+            similar,
+            counties: portal::counties(db)?,
+            lines: store::list(db, keys, &sight.lanes, sight.county.as_deref(), false)?,
+            product,
+            person,
+            factors,
+            case,
+            today: in_china(now).date_naive(),
+        })
+    };
+    portal.db.read(read).await
+}
+
+fn number(typed: &str) -> Result<Code, Fault> {
+    Code::read(typed).ok_or(Fault::NotFound)
+}
+
+async fn one(
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+    Officer(account): Officer,
+) -> Result<Page, Fault> {
+    let seen = seen(&portal, &account, &number(&typed)?).await?;
+    Ok(pages::one(visit.lang, &account, &seen, None, None))
+}
+
+/// The form of a step, with what may stand in it.
+async fn asked(
+    visit: Visit,
+    portal: Data<Portal>,
+    path: Path<(String, String)>,
+    Officer(account): Officer,
+) -> Result<Page, Fault> {
+    let (typed, step) = path.into_inner();
+    let seen = seen(&portal, &account, &number(&typed)?).await?;
+    let step = Step::read(seen.case.lane(), &step).ok_or(Fault::NotFound)?;
+    if !pages::is_open(&account, &seen, step) {
+        return Err(Refusal::NotNow.into());
+    }
+    let typed = Typed(vec![("words".into(), template(step).into())]);
+    let sheet = Sheet { step, typed: &typed, wrong: &[], changed: false, preview: false };
+    Ok(pages::one(visit.lang, &account, &seen, Some(Asked::Form(&sheet)), None))
+}
+
+async fn done(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    path: Path<(String, String)>,
+    Officer(account): Officer,
+    fields: Form<Vec<(String, String)>>,
+) -> Result<HttpResponse, Fault> {
+    let (typed, step) = path.into_inner();
+    let (number, now, lang) = (number(&typed)?, portal.clock.now(), visit.lang);
+    let before = seen(&portal, &account, &number).await?;
+    let step = Step::read(before.case.lane(), &step).ok_or(Fault::NotFound)?;
+    if !super::sight::may(&account, step, &before.case) {
+        return Err(Fault::Forbidden);
+    }
+    let typed = Typed(fields.into_inner());
+    let revision: i32 = typed.get("revision").parse().map_err(|_no_number| Fault::Unreadable)?;
+    let again = |seen: &Seen, wrong: &[(&'static str, Flaw)], changed, preview, status| {
+        let sheet = Sheet { step, typed: &typed, wrong, changed, preview };
+        let page = pages::one(lang, &account, seen, Some(Asked::Form(&sheet)), None);
+        if status == StatusCode::OK { page } else { page.with_mistake(status) }.respond_to(&request)
+    };
+    if !typed.get("preview").is_empty() {
+        return Ok(again(&before, &[], false, true, StatusCode::OK));
+    }
+    let filled = match filled::read(step, &typed, before.today, &before.counties) {
+        Ok(filled) => filled,
+        Err(wrong) => return Ok(again(&before, &wrong, false, false, StatusCode::UNPROCESSABLE_ENTITY)),
+    };
+    let (keys, by, wanted) = (portal.keys.clone(), account.clone(), number.clone());
+    let came = portal.db.write_again(move |db| {
+        let hand = Hand { by: &by, now, keys: Vault(&keys) };
+        deeds::step(db, (&wanted, revision), step, &filled, hand)
+    });
+    match came.await? {
+        Ok(Told::Done) => {
+            // Whoever gave a case to a county they are not of sees it no more.
+            Ok(see_other(&lang.path(&format!("/admin/complaints/{number}"))))
+        }
+        Ok(Told::Identity(person)) => {
+            let seen = seen(&portal, &account, &number).await?;
+            let page = pages::one(lang, &account, &seen, Some(Asked::Identity(person.as_ref())), None);
+            Ok(page.respond_to(&request))
+        }
+        Err(Refusal::Changed) if !step.needs().is_empty() => {
+            let seen = seen(&portal, &account, &number).await?;
+            Ok(again(&seen, &[], true, false, StatusCode::CONFLICT))
+        }
+        Err(refusal) => {
+            let seen = seen(&portal, &account, &number).await?;
+            let status = match refusal.kind() {
+                Kind::Conflict => StatusCode::CONFLICT,
+                Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
+            };
+            let sheet = Sheet { step, typed: &typed, wrong: &[], changed: false, preview: false };
+            let form = (refusal.kind() == Kind::Invalid).then_some(Asked::Form(&sheet));
+            let page = pages::one(lang, &account, &seen, form, Some(refusal)).with_mistake(status);
+            Ok(page.respond_to(&request))
+        }
+    }
+}

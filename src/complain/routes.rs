@@ -1,0 +1,318 @@
+use actix_web::http::StatusCode;
+use actix_web::http::header::RETRY_AFTER;
+use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+
+use super::deeds;
+use super::door::{self, Level, Tried};
+use super::draft::Draft;
+use super::pages::{self, Told, wizard};
+use super::rules::answers::{Mistakes, Question};
+use super::rules::filing::Channel;
+use super::store;
+use super::vault::Vault;
+use super::words::Words;
+use crate::calendar;
+use crate::clock::in_china;
+use crate::codes::Code;
+use crate::db::Db;
+use crate::fault::Fault;
+use crate::i18n::{Lang, dates};
+use crate::portal::{self, ComplaintMode, Portal};
+use crate::products;
+use crate::web::{Caching, Page, Visit, see_other};
+
+/// The public addresses, without the language.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(resource("/complaints/new").get(first))
+        .service(resource("/complaints/new/{question}").get(from_the_start).post(answered))
+        .service(resource("/c/{number}").get(progress).post(opened))
+        .service(resource("/c/{number}/messages").post(wrote))
+        .service(resource("/c/{number}/withdrawal").get(withdrawing).post(withdrew))
+        .service(resource("/c/{number}/leaving").post(left));
+}
+
+type Fields = Form<Vec<(String, String)>>;
+
+fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
+    fields.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value)
+}
+
+/// What the form offers to choose from, and what becomes of it.
+async fn offered(portal: &Portal) -> Result<wizard::Offered, Fault> {
+    let bureau = portal.site.bureau.clone();
+    let read = move |db: &mut Db| {
+        Ok(wizard::Offered {
+            bureau,
+            is_guide: portal::complaint_mode(db)? == ComplaintMode::GuideOnly,
+            counties: portal::counties(db)?,
+            products: products::store::all(db)?,
+        })
+    };
+    portal.db.read(read).await
+}
+
+async fn first(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
+    let offered = offered(&portal).await?;
+    Ok(wizard::first(visit.lang, &offered).kept(Caching::LIVE))
+}
+
+/// Whoever comes to the middle of the form without what they typed begins anew.
+async fn from_the_start(visit: Visit) -> HttpResponse {
+    see_other(&visit.lang.path("/complaints/new"))
+}
+
+/// Where a page of the form leads.
+enum Goes {
+    /// To this question, which may have mistakes in it.
+    To(Question, Mistakes),
+    /// It is handed in.
+    In,
+}
+
+async fn answered(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    question: Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, Fault> {
+    let question = Question::read(&question).ok_or(Fault::NotFound)?;
+    let (lang, offered) = (visit.lang, offered(&portal).await?);
+    let kept = Draft::open(&portal, field(&fields, "kept"));
+    let Some(mut draft) = kept.or_else(|| (question == Question::Want).then(|| Draft::begun(&portal))) else {
+        let page = wizard::first_again(lang).with_status(StatusCode::CONFLICT);
+        return Ok(page.respond_to(&request));
+    };
+    draft.answers.take(question, &fields);
+    let today = in_china(portal.clock.now()).date_naive();
+    let (go, then) = (field(&fields, "go"), field(&fields, "then"));
+    match goes(&draft, question, (go, then), offered.is_guide, today) {
+        Goes::To(next, wrong) => {
+            let then = if go.starts_with("to-") || next == question { then_of(go, then) } else { "" };
+            let sealed = draft.sealed(&portal);
+            let sheet = wizard::Sheet { answers: &draft.answers, kept: &sealed, then, wrong: &wrong };
+            let page = wizard::page(lang, next, &sheet, &offered).kept(Caching::Private);
+            let page = match wrong.is_empty() {
+                true => page,
+                false => page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY),
+            };
+            Ok(page.respond_to(&request))
+        }
+        Goes::In => hand_in(&request, lang, &portal, draft).await,
+    }
+}
+
+fn then_of<'a>(go: &str, then: &'a str) -> &'a str {
+    if go.starts_with("to-") { "check" } else { then }
+}
+
+fn goes(
+    draft: &Draft,
+    question: Question,
+    (go, then): (&str, &str),
+    is_guide: bool,
+    today: chrono::NaiveDate,
+) -> Goes {
+    if let Some(to) = go.strip_prefix("to-").and_then(Question::read) {
+        return Goes::To(to, Mistakes::new());
+    }
+    if go == "back" {
+        let before = if then == "check" { Some(Question::Check) } else { question.before(is_guide) };
+        return Goes::To(before.unwrap_or(Question::Want), Mistakes::new());
+    }
+    let wrong = draft.answers.mistakes(question, today);
+    if !wrong.is_empty() {
+        return Goes::To(question, wrong);
+    }
+    let next = if then == "check" { Some(Question::Check) } else { question.after(is_guide) };
+    match next {
+        // Another answer to an early question may ask more of a later one.
+        Some(Question::Check) => match first_wrong(draft, is_guide, today) {
+            Some((question, wrong)) => Goes::To(question, wrong),
+            None => Goes::To(Question::Check, Mistakes::new()),
+        },
+        Some(next) => Goes::To(next, Mistakes::new()),
+        None => match first_wrong(draft, is_guide, today) {
+            Some((question, wrong)) => Goes::To(question, wrong),
+            None if is_guide => Goes::To(Question::Check, Mistakes::new()),
+            None => Goes::In,
+        },
+    }
+}
+
+fn first_wrong(draft: &Draft, is_guide: bool, today: chrono::NaiveDate) -> Option<(Question, Mistakes)> {
+    let asked = Question::asked(is_guide).into_iter().filter(|question| *question != Question::Check);
+    let mut all = asked.map(|question| (question, draft.answers.mistakes(question, today)));
+    all.find(|(_, wrong)| !wrong.is_empty())
+}
+
+async fn hand_in(
+    request: &HttpRequest,
+    lang: Lang,
+    portal: &Portal,
+    draft: Draft,
+) -> Result<HttpResponse, Fault> {
+    let now = portal.clock.now();
+    let filing =
+        draft.answers.filing(in_china(now).date_naive()).map_err(|_mended_before| Fault::Unreadable)?;
+    let (keys, token, filed) = (portal.keys.clone(), draft.token, filing.clone());
+    let lodged = portal
+        .db
+        .write_again(move |db| deeds::lodge(db, Vault(&keys), &filed, (&token, Channel::Web), now))
+        .await?;
+    // Whoever has just handed it in may look at it; of two, at the first.
+    let session = lodged.first().and_then(|first| door::session(portal, &first.number, Level::All));
+    let page = pages::receipt(lang, &lodged, &filing, portal, now).giving(session);
+    Ok(page.respond_to(request))
+}
+
+async fn told(portal: &Portal, number: &Code, level: Level) -> Result<Told, Fault> {
+    let (keys, number) = (portal.keys.clone(), number.clone());
+    let read = move |db: &mut Db| {
+        let keys = Vault(&keys);
+        let case = store::case(db, &number)?;
+        let id = case.id().to_owned();
+        let clocks = store::clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
+        let mut entries = store::entries(db, keys, &id)?;
+        entries.retain(|entry| entry.shown);
+        let facts = match level {
+            Level::All => store::facts(db, keys, &case)?,
+            Level::Dates => None,
+        };
+        if level == Level::Dates {
+            entries.iter_mut().for_each(|entry| entry.words = None);
+        }
+        let calendar = calendar::store::calendar(db)?;
+        Ok(Told { case, clocks, entries, facts, level, calendar })
+    };
+    portal.db.read(read).await
+}
+
+/// A number as it stands in an address.
+fn number(typed: &str) -> Result<Code, Fault> {
+    Code::read(typed).ok_or(Fault::NotFound)
+}
+
+async fn progress(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+) -> Result<Page, Fault> {
+    let number = number(&typed)?;
+    match door::level(&request, &portal, &number) {
+        Some(level) => {
+            let told = told(&portal, &number, level).await?;
+            Ok(pages::progress(visit.lang, &told, &portal.site, portal.clock.now(), None))
+        }
+        None => Ok(pages::ask(visit.lang, &number, None)),
+    }
+}
+
+async fn opened(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, Fault> {
+    let (number, lang) = (number(&typed)?, visit.lang);
+    let say = Words(lang);
+    let key = field(&fields, "key");
+    if key.trim().is_empty() {
+        let page = pages::ask(lang, &number, Some(say.no_key()));
+        return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
+    }
+    match door::tries(&request, &portal, &number, key).await? {
+        Tried::Opened(level) => {
+            let mut answer = see_other(&at(lang, &number));
+            if let Some(cookie) = door::session(&portal, &number, level) {
+                answer.add_cookie(&cookie).map_err(|error| Fault::broken(error.to_string()))?;
+            }
+            Ok(answer)
+        }
+        Tried::Wrong => {
+            let page = pages::ask(lang, &number, Some(say.wrong_key()));
+            Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request))
+        }
+        Tried::TooSoon(until) => {
+            let page = pages::ask(lang, &number, Some(&say.wait_until(&dates::time(until))));
+            let mut answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(&request);
+            let wait = (until - portal.clock.now()).num_seconds().max(1);
+            answer.headers_mut().insert(RETRY_AFTER, wait.into());
+            Ok(answer)
+        }
+    }
+}
+
+fn at(lang: Lang, number: &Code) -> String {
+    lang.path(&format!("/c/{number}"))
+}
+
+/// Whoever writes has the secret.
+fn holds_the_secret(request: &HttpRequest, portal: &Portal, number: &Code) -> bool {
+    door::level(request, portal, number) == Some(Level::All)
+}
+
+const WORDS_AT_MOST: usize = 1000;
+
+async fn wrote(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+    fields: Fields,
+) -> Result<HttpResponse, Fault> {
+    let (number, lang, now) = (number(&typed)?, visit.lang, portal.clock.now());
+    let words = field(&fields, "words").trim().replace("\r\n", "\n");
+    if !holds_the_secret(&request, &portal, &number) {
+        let page = pages::ask_to_write(lang, &number, &words);
+        return Ok(page.with_status(StatusCode::UNAUTHORIZED).respond_to(&request));
+    }
+    let length = words.chars().count();
+    let odd = words.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
+    if !(2..=WORDS_AT_MOST).contains(&length) || odd {
+        let told = told(&portal, &number, Level::All).await?;
+        let page = pages::progress(lang, &told, &portal.site, now, Some(&words));
+        return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
+    }
+    let (keys, wanted) = (portal.keys.clone(), number.clone());
+    portal.db.write_again(move |db| deeds::write(db, Vault(&keys), &wanted, &words, now)).await??;
+    Ok(see_other(&at(lang, &number)))
+}
+
+async fn withdrawing(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+) -> Result<Page, Fault> {
+    let number = number(&typed)?;
+    if !holds_the_secret(&request, &portal, &number) {
+        return Ok(pages::ask(visit.lang, &number, None));
+    }
+    let told = told(&portal, &number, Level::All).await?;
+    Ok(pages::withdrawing(visit.lang, &told.case))
+}
+
+async fn withdrew(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let (number, now) = (number(&typed)?, portal.clock.now());
+    if holds_the_secret(&request, &portal, &number) {
+        let (keys, wanted) = (portal.keys.clone(), number.clone());
+        portal.db.write_again(move |db| deeds::withdraw(db, Vault(&keys), &wanted, now)).await??;
+    }
+    Ok(see_other(&at(visit.lang, &number)))
+}
+
+async fn left(visit: Visit, portal: Data<Portal>, typed: Path<String>) -> Result<HttpResponse, Fault> {
+    let mut answer = see_other(&at(visit.lang, &number(&typed)?));
+    answer.add_cookie(&door::ended(&portal)).map_err(|error| Fault::broken(error.to_string()))?;
+    Ok(answer)
+}

@@ -1,0 +1,179 @@
+//! A case begins.
+
+use chrono::NaiveDateTime;
+use diesel::prelude::*;
+
+use super::clocks::{apply, clocks};
+use super::diary::{Said, add};
+use crate::calendar::{Calendar, Due};
+use crate::clock::in_china;
+use crate::codes::{Code, Secret};
+use crate::complain::rules::filing::{Channel, Facts, Lane, Person, Problem};
+use crate::complain::rules::terms::{Basis, Effect};
+use crate::complain::vault::{self, Vault};
+use crate::db::Db;
+use crate::db::schema::{ballots, cases, complaints, report_identities, reports};
+use crate::fault::Fault;
+use crate::nominate;
+
+/// One lane's part of what somebody brought.
+#[derive(Clone, Copy, Debug)]
+pub struct Part<'a> {
+    /// Which lane.
+    pub lane: Lane,
+    /// What the form is known by.
+    pub token: &'a str,
+    /// Whose secret opens it, where it is not the form's own.
+    pub secret: Option<&'a str>,
+    /// What is mainly wrong.
+    pub problem: Problem,
+    /// The product type.
+    pub product: Option<&'a str>,
+    /// The county whose it is.
+    pub county: Option<&'a str>,
+    /// What happened.
+    pub facts: &'a Facts,
+    /// Who they are, if they said so.
+    pub person: Option<&'a Person>,
+    /// How it came.
+    pub channel: Channel,
+    /// When.
+    pub now: NaiveDateTime,
+}
+
+/// What the citizen takes home.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Lodged {
+    /// Which lane.
+    pub lane: Lane,
+    /// The number.
+    pub number: Code,
+    /// What opens it.
+    pub secret: Secret,
+    /// The last day of the first term.
+    pub due: Option<Due>,
+}
+
+/// Begins a case; where the same form has begun it already, tells of that one. When two race, the form's key lets
+/// one in and the other clashes.
+pub fn lodge(
+    db: &mut Db,
+    keys: Vault,
+    it: &Part,
+    calendar: &Calendar,
+    fresh: impl FnMut() -> Code,
+) -> Result<Lodged, Fault> {
+    let (id, secret) = (keys.id(it.token, it.lane), keys.secret(it.token, it.lane));
+    let known: Option<String> = cases::table.find(&id).select(cases::number).first(db).optional()?;
+    let number = match known {
+        Some(number) => Code::read(&number).ok_or_else(|| Fault::broken("a case's number is unreadable"))?,
+        None => begin(db, keys, it, (&id, &secret), calendar, fresh)?,
+    };
+    let mut running = clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
+    running.retain(|clock| clock.basis == Basis::first(it.lane));
+    Ok(Lodged { lane: it.lane, number, secret, due: running.pop().and_then(|clock| clock.due) })
+}
+
+fn begin(
+    db: &mut Db,
+    keys: Vault,
+    it: &Part,
+    (id, secret): (&str, &Secret),
+    calendar: &Calendar,
+    fresh: impl FnMut() -> Code,
+) -> Result<Code, Fault> {
+    let number = free_number(db, fresh)?;
+    let four = it.person.and_then(Person::last_four);
+    let own = keys.kept_secret(secret);
+    diesel::insert_into(cases::table)
+        .values((
+            cases::id.eq(id),
+            cases::number.eq(number.as_str()),
+            cases::lane.eq(it.lane.as_str()),
+            cases::secret.eq(it.secret.unwrap_or(&own)),
+            cases::phone.eq(four.map(|digits| keys.last_four(&number, digits))),
+            cases::token.eq(keys.token(it.token, it.lane)),
+        ))
+        .execute(db)?;
+    match it.lane {
+        Lane::Complaint => insert_complaint(db, keys, it, id)?,
+        Lane::Report => insert_report(db, keys, it, id)?,
+    }
+    let today = in_china(it.now).date_naive();
+    let effect = Effect { starts: Basis::of_receipt(it.lane), ..Effect::default() };
+    apply(db, id, effect, (it.now, today), calendar)?;
+    let received = Said { what: "received", officer: None, shown: true, until: None, words: None };
+    add(db, keys, id, &received, it.now)?;
+    Ok(number)
+}
+
+/// A number that no case, no ballot and no nomination has. They are so many that two seldom meet; where they do, the tables say so.
+fn free_number(db: &mut Db, mut fresh: impl FnMut() -> Code) -> Result<Code, Fault> {
+    const TRIES: usize = 8;
+    for _ in 0..TRIES {
+        let number = fresh();
+        let of_a_case = cases::table.filter(cases::number.eq(number.as_str()));
+        let of_a_ballot = ballots::table.find(number.as_str());
+        let taken: bool = diesel::select(diesel::dsl::exists(of_a_case)).get_result(db)?;
+        let is_free = !taken && !nominate::store::is_taken(db, &number)?;
+        if is_free && !diesel::select(diesel::dsl::exists(of_a_ballot)).get_result(db)? {
+            return Ok(number);
+        }
+    }
+    Err(Fault::Busy)
+}
+
+fn insert_complaint(db: &mut Db, keys: Vault, it: &Part, id: &str) -> Result<(), Fault> {
+    let person = it.person.map(|person| keys.seal(&vault::person(id), person)).transpose()?;
+    let phone = it.person.map(|person| person.phone.as_str()).filter(|phone| !phone.is_empty());
+    diesel::insert_into(complaints::table)
+        .values((
+            complaints::id.eq(id),
+            complaints::state.eq("received"),
+            complaints::problem.eq(it.problem.as_str()),
+            complaints::product_id.eq(it.product),
+            complaints::county.eq(it.county),
+            complaints::channel.eq(it.channel.as_str()),
+            complaints::received_at.eq(it.now),
+            complaints::facts.eq(keys.seal(&vault::facts(id), it.facts)?),
+            complaints::person.eq(person),
+            complaints::contact.eq(phone.map(|phone| keys.contact(it.lane, phone))),
+            complaints::shop.eq(keys.shop(&it.facts.place)),
+            complaints::revision.eq(1),
+        ))
+        .execute(db)?;
+    Ok(())
+}
+
+fn insert_report(db: &mut Db, keys: Vault, it: &Part, id: &str) -> Result<(), Fault> {
+    diesel::insert_into(reports::table)
+        .values((
+            reports::id.eq(id),
+            reports::state.eq("received"),
+            reports::problem.eq(it.problem.as_str()),
+            reports::product_id.eq(it.product),
+            reports::county.eq(it.county),
+            reports::channel.eq(it.channel.as_str()),
+            reports::received_at.eq(it.now),
+            reports::facts.eq(keys.seal(&vault::facts(id), it.facts)?),
+            reports::shop.eq(keys.shop(&it.facts.place)),
+            reports::revision.eq(1),
+        ))
+        .execute(db)?;
+    match it.person {
+        Some(person) => copy_identity(db, keys, id, person),
+        None => Ok(()),
+    }
+}
+
+/// Puts who reports where it opens with a reason only.
+pub fn copy_identity(db: &mut Db, keys: Vault, report: &str, person: &Person) -> Result<(), Fault> {
+    diesel::insert_into(report_identities::table)
+        .values((
+            report_identities::report_id.eq(report),
+            report_identities::person.eq(keys.seal(&vault::person(report), person)?),
+            report_identities::contact.eq(keys.contact(Lane::Report, &person.phone)),
+        ))
+        .execute(db)?;
+    Ok(())
+}
