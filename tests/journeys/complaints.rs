@@ -103,7 +103,7 @@ async fn lodges(town: &Town, fields: &[(&str, &str)]) -> Vec<(String, String)> {
 
 async fn town() -> Town {
     let town = Town::new();
-    town.runs("INSERT INTO settings VALUES ('counties', '南浦区\n北山区')").await;
+    town.runs("INSERT INTO settings (name, value) VALUES ('counties', '南浦区\n北山区')").await;
     for (name, role) in [
         ("comp", Role::Comp),
         ("comp2", Role::Comp),
@@ -391,7 +391,7 @@ async fn two_quick_taps_are_one_complaint_with_one_secret() {
 #[actix_web::test]
 async fn a_portal_that_only_helps_keeps_nothing() {
     let town = town().await;
-    town.runs("INSERT INTO settings VALUES ('complaint_mode', 'guide_only')").await;
+    town.runs("INSERT INTO settings (name, value) VALUES ('complaint_mode', 'guide_only')").await;
     let citizen = town.citizen().await;
     let mut seen = citizen.opens("/complaints/new").await;
     seen.is(200).says("先分清").says("共 6 步").says("不代收");
