@@ -39,6 +39,7 @@ pub mod db;
 pub mod digest;
 pub mod fault;
 pub mod i18n;
+pub mod mail;
 pub mod portal;
 pub mod products;
 pub mod seal;

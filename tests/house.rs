@@ -8,9 +8,9 @@ use std::path::Path;
 
 /// In the order in which the work is done.
 const STEPS: [&str; 9] = ["office", "plan", "vote", "sample", "publish", "warn", "tell", "today", "front"];
-const ROOMS: [&str; 14] = [
-    "audit", "calendar", "clock", "codes", "config", "db", "digest", "fault", "i18n", "portal", "products",
-    "seal", "settings", "sheet",
+const ROOMS: [&str; 15] = [
+    "audit", "calendar", "clock", "codes", "config", "db", "digest", "fault", "i18n", "mail", "portal",
+    "products", "seal", "settings", "sheet",
 ];
 /// The room that speaks HTTP; only steps and what puts them together may know it.
 const WEB: &str = "web";

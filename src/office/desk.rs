@@ -27,10 +27,12 @@ pub enum Place {
     Calendar,
     /// 设置: what may be changed without a restart.
     Settings,
+    /// 邮件: letters that could not be delivered.
+    Mail,
 }
 
 impl Place {
-    const ALL: [Place; 9] = [
+    const ALL: [Place; 10] = [
         Place::Today,
         Place::Plan,
         Place::Rounds,
@@ -40,6 +42,7 @@ impl Place {
         Place::Warnings,
         Place::Calendar,
         Place::Settings,
+        Place::Mail,
     ];
 
     fn path(self) -> &'static str {
@@ -53,6 +56,7 @@ impl Place {
             Place::Warnings => "/admin/warnings",
             Place::Calendar => "/admin/calendar",
             Place::Settings => "/admin/settings",
+            Place::Mail => "/admin/mail",
         }
     }
 
@@ -67,6 +71,7 @@ impl Place {
             Place::Warnings => "triangle-alert",
             Place::Calendar => "calendar",
             Place::Settings => "settings-2",
+            Place::Mail => "mail",
         }
     }
 
@@ -81,6 +86,7 @@ impl Place {
             Place::Warnings => say.warnings(),
             Place::Calendar => say.calendar(),
             Place::Settings => say.settings(),
+            Place::Mail => say.mail(),
         }
     }
 }

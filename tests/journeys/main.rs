@@ -12,6 +12,8 @@ mod feeds;
 mod going_wrong;
 mod guessing;
 mod lab;
+mod letters;
+mod mail_server;
 mod plan;
 mod publishing;
 mod races;
