@@ -88,7 +88,8 @@ struct Lodged {
 
 async fn lodge(portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault> {
     let sent: Value = serde_json::from_slice(&body).map_err(|_no_json| Fault::Unreadable)?;
-    if portal.db.read(|db| Ok(settings::store::all(db)?.complaint_mode())).await? == ComplaintMode::GuideOnly {
+    if portal.db.read(|db| Ok(settings::store::all(db)?.complaint_mode())).await? == ComplaintMode::GuideOnly
+    {
         return Err(Refusal::GuideOnly.into());
     }
     let Value::Object(sent) = sent else { return Err(BadField("kind", Wrong::Kind).into()) };
