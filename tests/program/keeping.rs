@@ -31,8 +31,8 @@ struct Town {
     attachment: String,
 }
 
-const ODD: &str = "INSERT INTO settings VALUES ('empty', ''); \
-    INSERT INTO settings VALUES ('odd', '老花镜 ''\"\\ \u{1f453}\n\t\u{feff}end '); \
+const ODD: &str = "INSERT INTO settings (name, value) VALUES ('empty', ''); \
+    INSERT INTO settings (name, value) VALUES ('odd', '老花镜 ''\"\\ \u{1f453}\n\t\u{feff}end '); \
     INSERT INTO sign_in_failures VALUES ('micros', -2147483648, '2026-11-21 01:02:03.000004'); \
     INSERT INTO sign_in_failures VALUES ('whole second', 2147483647, '2026-11-21 01:02:03'); \
     INSERT INTO turnouts SELECT id, 999, 9007199254740993 FROM rounds ORDER BY id LIMIT 1;";
@@ -332,7 +332,7 @@ fn a_backup_of_an_older_version_is_restored_and_then_brought_up_to_date() {
     let old = Place::of(None);
     let url = url_of(&old);
     db::migrate_as_far(&url, |version| version <= "0011").unwrap();
-    let remembered = "INSERT INTO settings VALUES ('bureau_name', '某市市场监督管理局')";
+    let remembered = "INSERT INTO settings (name, value) VALUES ('bureau_name', '某市市场监督管理局')";
     Db::open(&url).unwrap().batch_execute(remembered).unwrap();
     succeeded(&run_at(&old, &["backup", "old.zip"]));
     let backup = old.home.path().join("old.zip");
