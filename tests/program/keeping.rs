@@ -31,8 +31,8 @@ struct Town {
     attachment: String,
 }
 
-const ODD: &str = "INSERT INTO settings VALUES ('empty', ''); \
-    INSERT INTO settings VALUES ('odd', '老花镜 ''\"\\ \u{1f453}\n\t\u{feff}end '); \
+const ODD: &str = "INSERT INTO settings (name, value) VALUES ('empty', ''); \
+    INSERT INTO settings (name, value) VALUES ('odd', '老花镜 ''\"\\ \u{1f453}\n\t\u{feff}end '); \
     INSERT INTO sign_in_failures VALUES ('micros', -2147483648, '2026-11-21 01:02:03.000004'); \
     INSERT INTO sign_in_failures VALUES ('whole second', 2147483647, '2026-11-21 01:02:03'); \
     INSERT INTO turnouts SELECT id, 999, 9007199254740993 FROM rounds ORDER BY id LIMIT 1;";
@@ -233,7 +233,10 @@ fn no_table_is_left_out_of_a_backup() {
     let ballots = text(&kept["tables/ballots.ndjson"]).lines().count();
     assert!(ballots > 500, "{ballots} ballots");
     let odd = text(&kept["tables/settings.ndjson"]);
-    assert!(odd.contains(r#"{"name":"empty","value":""}"#), "{odd}");
+    assert!(
+        odd.contains(r#"{"changed_at":null,"changed_by":null,"name":"empty","revision":0,"value":""}"#),
+        "{odd}"
+    );
     assert!(text(&kept["tables/sign_in_failures.ndjson"]).contains("2026-11-21T01:02:03.000004Z"));
     assert!(text(&kept["tables/turnouts.ndjson"]).contains("9007199254740993"));
 }
