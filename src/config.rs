@@ -9,6 +9,8 @@ use chrono::{DateTime, Utc};
 use ipnet::IpNet;
 use toml::{Table, Value};
 
+use crate::mail::{NoRelay, Post, Relay, Sender};
+
 /// The file beside which the portal is started.
 pub const FILE: &str = "dianjian.toml";
 
@@ -18,13 +20,15 @@ const AS_A_TIME: &str = "a time looks like 2026-11-21T10:00:00+08:00";
 const PREFIX: &str = "DIANJIAN_";
 
 /// What this version reads.
-const NAMES: [&str; 11] = [
+const NAMES: [&str; 13] = [
     "database_url",
     "listen",
     "base_url",
     "data_dir",
     "key_file",
     "storage_url",
+    "smtp_url",
+    "mail_from",
     "trusted_proxies",
     "demo_now",
     "demo_password",
@@ -34,7 +38,7 @@ const NAMES: [&str; 11] = [
 
 /// What only a later version reads: a file written for one still starts this one, with a warning,
 /// while a misspelt name is refused.
-const LATER: [&str; 5] = ["smtp_url", "mail_from", "challenge", "rate_limit", "metrics_listen"];
+const LATER: [&str; 3] = ["challenge", "rate_limit", "metrics_listen"];
 
 /// A setting that cannot be used, in one sentence with the mend.
 #[derive(Debug, PartialEq, Eq)]
@@ -79,6 +83,10 @@ pub struct Config {
     chosen_storage: Option<StorageUrl>,
     /// `DIANJIAN_TRUSTED_PROXIES`: whose `Forwarded` and `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// `DIANJIAN_SMTP_URL`: the mail server; where none is set, letters become files.
+    pub smtp: Option<Relay>,
+    /// `DIANJIAN_MAIL_FROM`: whom letters are from.
+    pub mail_from: Sender,
     /// `DIANJIAN_DEMO_NOW`: when the demo's clock starts.
     pub demo_now: Option<DateTime<Utc>>,
     /// `DIANJIAN_DEMO_PASSWORD`: of every demo account; a random one where none is set.
@@ -134,6 +142,8 @@ impl Config {
             chosen_key_file: settings.text("key_file")?.map(PathBuf::from),
             chosen_storage: storage_url(settings.text("storage_url")?)?,
             trusted_proxies: settings.networks("trusted_proxies")?,
+            smtp: settings.relay("smtp_url")?,
+            mail_from: settings.parsed("mail_from")?.unwrap_or_else(nobody),
             demo_now: settings
                 .parsed("demo_now")
                 .map_err(|Broken(told)| Broken(format!("{told} ({AS_A_TIME})")))?,
@@ -159,6 +169,14 @@ impl Config {
     /// Where attachments are kept: unless set otherwise, in a folder of the data folder.
     pub fn storage_url(&self) -> StorageUrl {
         self.chosen_storage.clone().unwrap_or_else(|| StorageUrl::Folder(self.data_dir.join("files")))
+    }
+
+    /// How letters leave: to the mail server that is set, or to files in the data folder.
+    pub fn post(&self) -> Post {
+        match &self.smtp {
+            Some(relay) => Post::to_relay(self.mail_from.clone(), relay.clone()),
+            None => Post::to_folder(self.mail_from.clone(), &self.data_dir.join("mail")),
+        }
     }
 
     /// The same settings for the demo, which keeps its things in a folder of its own.
@@ -202,6 +220,13 @@ impl<E: Fn(&str) -> Option<String>> Settings<E> {
             Err(_) => part.parse().map_err(|error| unusable(name, part, &error)),
         };
         parts.map(read).collect()
+    }
+
+    /// A mail server. What is wrong with it is told without the value, which may hold a password.
+    fn relay(&self, name: &str) -> Result<Option<Relay>, Broken> {
+        let read = |text: String| text.parse();
+        let relay = self.text(name)?.map(read).transpose();
+        relay.map_err(|why: NoRelay| Broken(format!("{} cannot be used: {why}", variable(name))))
     }
 
     fn not_read(&self) -> Vec<String> {
@@ -248,6 +273,11 @@ fn storage_url(set: Option<String>) -> Result<Option<StorageUrl>, Broken> {
     }
     let prefix = prefix.trim_matches('/').to_owned();
     Ok(Some(StorageUrl::Bucket { bucket: bucket.to_owned(), prefix }))
+}
+
+/// From whom letters are where nobody is named.
+fn nobody() -> Sender {
+    "noreply@localhost".parse().expect("it is an address")
 }
 
 /// The address in mails and feeds. Where none is set, the one that is listened on, if it can be opened.
@@ -364,8 +394,23 @@ mod tests {
     }
 
     #[test]
+    fn a_mail_server_that_cannot_be_used_is_named_without_its_password() {
+        let told = read("", &[("DIANJIAN_SMTP_URL", "smtp://user:geheim@")]).unwrap_err();
+        assert!(told.starts_with("DIANJIAN_SMTP_URL cannot be used: it must look like"), "{told}");
+        assert!(!told.contains("geheim"));
+        let told = read("", &[("DIANJIAN_MAIL_FROM", "nobody")]).unwrap_err();
+        assert!(told.starts_with("DIANJIAN_MAIL_FROM cannot be “nobody”"), "{told}");
+        let named = "mail_from = \"你点我检 <noreply@city.example>\"";
+        let config = read(named, &[("DIANJIAN_SMTP_URL", "smtps://u:geheim@mail.city.example")]).unwrap();
+        assert_eq!(config.mail_from.email.to_string(), "noreply@city.example");
+        assert_eq!(config.post().place(), "smtps://mail.city.example:465");
+        assert!(!format!("{config:?}").contains("geheim"));
+        assert_eq!(read("", &[]).unwrap().post().place(), "data/mail");
+    }
+
+    #[test]
     fn a_setting_that_only_a_later_version_reads_does_no_harm() {
-        let config = read("smtp_url = \"smtp://localhost\"", &[("DIANJIAN_RATE_LIMIT", "off")]).unwrap();
-        assert_eq!(config.not_read, ["DIANJIAN_SMTP_URL", "DIANJIAN_RATE_LIMIT"]);
+        let config = read("storage_url = \"file:\"", &[("DIANJIAN_RATE_LIMIT", "off")]).unwrap();
+        assert_eq!(config.not_read, ["DIANJIAN_STORAGE_URL", "DIANJIAN_RATE_LIMIT"]);
     }
 }

@@ -45,6 +45,7 @@ pub mod digest;
 pub mod fault;
 pub mod files;
 pub mod i18n;
+pub mod mail;
 pub mod portal;
 pub mod products;
 pub mod seal;

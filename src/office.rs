@@ -7,6 +7,7 @@ mod desk;
 pub mod doors;
 mod guard;
 mod kept;
+mod mail;
 mod pages;
 mod queue;
 mod routes;

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
+use chrono::TimeDelta;
 use ipnet::IpNet;
 
 use crate::clock::Clock;
@@ -9,8 +10,9 @@ use crate::db::{Database, Db};
 use crate::fault::Fault;
 use crate::files::Storage;
 use crate::i18n::Text;
+use crate::mail::{self, Letter, Post};
 use crate::seal::Keys;
-use crate::settings::{Setting, Settings, store};
+use crate::settings::{Keep, Setting, Settings, store};
 
 /// A running portal.
 #[derive(Clone)]
@@ -25,6 +27,8 @@ pub struct Portal {
     pub keys: Keys,
     /// What this node remembers of the settings.
     pub live: Live,
+    /// How letters leave.
+    pub post: Post,
     /// The address people know it by, without a slash at the end.
     pub base_url: String,
     /// Who may say for whom it asks.
@@ -40,6 +44,22 @@ impl Portal {
     /// The settings as they stand.
     pub fn settings(&self) -> Arc<Settings> {
         self.live.now().settings
+    }
+
+    /// Puts a letter into the outbox, in the transaction of the deed that it tells of; see [`mail::put`].
+    pub fn writes(&self, db: &mut Db, letter: &Letter, about: &str) -> Result<(), Fault> {
+        mail::put(db, &self.keys, letter, about, self.clock.now())
+    }
+
+    /// Delivers what is due; says how many letters were tried.
+    pub async fn delivers(&self) -> Result<usize, Fault> {
+        mail::run(&self.db, &self.keys, &self.post, &self.clock).await
+    }
+
+    /// Deletes letters that are over and older than the bureau keeps them; says how many.
+    pub async fn forgets_letters(&self) -> Result<usize, Fault> {
+        let before = self.clock.now() - TimeDelta::days(self.settings().days(Keep::MailTexts));
+        self.db.write(move |db| Ok(mail::store::forget(db, before)?)).await
     }
 
     /// Reads the settings anew where they changed since: after a change on this node, and every second for those

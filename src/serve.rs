@@ -22,6 +22,10 @@ use crate::{complain, keeping, nominate, vote};
 const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
 /// How often the portal looks whether settings were changed on another node.
 const LOOKS_AROUND: Duration = Duration::from_secs(1);
+/// How often the portal looks for letters to deliver.
+const LETTERS_LEAVE: Duration = Duration::from_secs(5);
+/// After so many rounds letters that are over and old are deleted: about every hour.
+const ROUNDS_PER_FORGETTING: u32 = 720;
 /// How long requests that have begun may take to end when the portal is stopped.
 const LAST_ORDERS_SECONDS: u64 = 30;
 
@@ -55,6 +59,7 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
         clock,
         keys,
         live,
+        post: config.post(),
         base_url: config.base_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
     })
@@ -108,7 +113,8 @@ async fn listen(config: &Config, portal: Portal, started: impl FnOnce(&str)) -> 
         .map_err(|error| format!("DIANJIAN_LISTEN cannot be {}: {error}", config.listen))?
         .run();
     started(&config.base_url);
-    let own = [rt::spawn(work(portal.clone())), rt::spawn(watch(portal.clone()))];
+    let own =
+        [rt::spawn(work(portal.clone())), rt::spawn(watch(portal.clone())), rt::spawn(post(portal.clone()))];
     server.await?;
     own.iter().for_each(rt::task::JoinHandle::abort);
     if let Err(fault) = portal.db.settle().await {
@@ -125,6 +131,22 @@ async fn watch(portal: Portal) {
         due.tick().await;
         if let Err(fault) = portal.refresh().await {
             tracing::debug!(%fault, "the settings cannot be read just now");
+        }
+    }
+}
+
+/// Delivers letters. A slow mail server holds up nothing else.
+async fn post(portal: Portal) {
+    let mut due = time::interval(LETTERS_LEAVE);
+    for round in 0u32.. {
+        due.tick().await;
+        if let Err(fault) = portal.delivers().await {
+            tracing::error!(%fault, "letters cannot be delivered");
+        }
+        if round.is_multiple_of(ROUNDS_PER_FORGETTING)
+            && let Err(fault) = portal.forgets_letters().await
+        {
+            tracing::error!(%fault, "old letters cannot be deleted");
         }
     }
 }

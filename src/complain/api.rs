@@ -16,7 +16,7 @@ use crate::clock::in_china;
 use crate::fault::{Fault, Kind, Reason};
 use crate::i18n::Lang;
 use crate::portal::Portal;
-use crate::settings::ComplaintMode;
+use crate::settings::{self, ComplaintMode};
 
 /// The address, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -88,7 +88,8 @@ struct Lodged {
 
 async fn lodge(portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault> {
     let sent: Value = serde_json::from_slice(&body).map_err(|_no_json| Fault::Unreadable)?;
-    if portal.settings().complaint_mode() == ComplaintMode::GuideOnly {
+    if portal.db.read(|db| Ok(settings::store::all(db)?.complaint_mode())).await? == ComplaintMode::GuideOnly
+    {
         return Err(Refusal::GuideOnly.into());
     }
     let Value::Object(sent) = sent else { return Err(BadField("kind", Wrong::Kind).into()) };

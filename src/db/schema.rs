@@ -19,6 +19,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    letters (id) {
+        id -> Text,
+        about -> Text,
+        recipient -> Nullable<Text>,
+        content -> Nullable<Text>,
+        state -> Text,
+        attempts -> Integer,
+        due_at -> Timestamp,
+        leased_until -> Nullable<Timestamp>,
+        written_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        answer -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
     calendar_years (year, version) {
         year -> Integer,
         version -> Integer,

@@ -12,6 +12,9 @@ use maud::{Markup, html};
 
 use super::rules::wish::Typed;
 
+/// Where complaints and reports begin; a later step's address.
+const COMPLAINTS: &str = "/complaints/new";
+
 /// Everything that was typed, in fields that nobody sees: it travels from page to page.
 fn kept(typed: &Typed) -> Markup {
     let fields = [

@@ -41,8 +41,12 @@ words! {
     consent        { zh: "提交就是同意我们按", en: "By sending you agree that we use it as said under" }
     consent_link   { zh: "个人信息怎么用", en: "How personal data is used" }
     consent_after  { zh: "处理。你写的话只有审核的人看，不公开。", en: ". Only the moderators read your words; they are not published." }
-    not_here       { zh: "食品、药品、化妆品、医疗器械不在这里检。想投诉某家店，打", en: "Food, drugs, cosmetics and medical devices are tested elsewhere. To complain about a shop, call" }
-    not_here_after { zh: "。", en: "." }
+    not_here       { zh: "食品、药品、化妆品、医疗器械不在这里检。想投诉某家店，", en: "Food, drugs, cosmetics and medical devices are tested elsewhere. To complain about a shop," }
+    to_complain    { zh: "去投诉举报", en: "make a complaint" }
+    or_call        { zh: "，或者打", en: " or call" }
+    stop           { zh: "。", en: "." }
+    complaint_head { zh: "想投诉某家店？", en: "Do you want to complain about a shop?" }
+    complaint_told { zh: "这里不处理纠纷，你刚才写的没有存下来。投诉举报有专人办，有期限。", en: "Quarrels are not settled here, and nothing of what you typed was kept. Complaints have people and deadlines of their own." }
     one_mistake    { zh: "有 1 处要改", en: "There is a problem" }
     mistakes(n: usize) { zh: "有 {n} 处要改", en: "There are {n} problems" }
 
@@ -93,7 +97,6 @@ words! {
     needs_split    { zh: "这件事要走投诉或举报", en: "This is a complaint or a report" }
     split_complaint { zh: "你写的是和商家的纠纷，要投诉才有人管。我们没有替你转，也没有把内容给别人。", en: "You wrote of a quarrel with a shop; only a complaint gets it settled. We have passed nothing on." }
     split_report   { zh: "你写的是违法线索，要举报才有人查。我们没有替你转，也没有把内容给别人。", en: "You wrote of something against the law; only a report gets it looked into. We have passed nothing on." }
-    call_to_complain { zh: "投诉、举报都可以打", en: "To complain or report, call" }
     rejected       { zh: "这次没有采用", en: "Not taken up" }
     because        { zh: "原因", en: "Why" }
     mod_says       { zh: "审核说明", en: "The moderator says" }
@@ -114,7 +117,7 @@ words! {
     wrong_audience { zh: "选一下给谁用", en: "Select who uses it" }
     wrong_why(n: usize) { zh: "最多 100 个字，现在 {n} 个", en: "100 characters at most, you have {n}" }
     wrong_choice   { zh: "从列出来的里面选", en: "Select from the list" }
-    accusation     { zh: "这里只写产品，想投诉某家店请打 12315，那里有人管", en: "Name a product here. To complain about a shop, call 12315" }
+    accusation     { zh: "这里只写产品，想投诉某家店请用“投诉”", en: "Name a product here. To complain about a shop, use Complaints" }
     brand          { zh: "这里只写产品，不写牌子，比如“书包”", en: "Name the product without its brand, such as “school bags”" }
     food           { zh: "食品不归这里检，请去全国食品“你点我检”，或者打 12315", en: "Food is tested elsewhere: in the national programme for food, or call 12315" }
     drug           { zh: "药品不归这里检，有问题打 12315 转药品监管", en: "Medicines are looked after elsewhere: call 12315 and ask for drug regulation" }

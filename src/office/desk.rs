@@ -31,10 +31,12 @@ pub enum Place {
     Calendar,
     /// 设置: what may be changed without a restart.
     Settings,
+    /// 邮件: letters that could not be delivered.
+    Mail,
 }
 
 impl Place {
-    const ALL: [Place; 11] = [
+    const ALL: [Place; 12] = [
         Place::Today,
         Place::Nominations,
         Place::Plan,
@@ -46,6 +48,7 @@ impl Place {
         Place::Complaints,
         Place::Calendar,
         Place::Settings,
+        Place::Mail,
     ];
 
     fn path(self) -> &'static str {
@@ -61,6 +64,7 @@ impl Place {
             Place::Complaints => "/admin/complaints",
             Place::Calendar => "/admin/calendar",
             Place::Settings => "/admin/settings",
+            Place::Mail => "/admin/mail",
         }
     }
 
@@ -77,6 +81,7 @@ impl Place {
             Place::Complaints => "inbox",
             Place::Calendar => "calendar",
             Place::Settings => "settings-2",
+            Place::Mail => "mail",
         }
     }
 
@@ -93,6 +98,7 @@ impl Place {
             Place::Complaints => say.complaints(),
             Place::Calendar => say.calendar(),
             Place::Settings => say.settings(),
+            Place::Mail => say.mail(),
         }
     }
 }

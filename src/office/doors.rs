@@ -105,6 +105,8 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/calendar/{year}/{version}", roles: KEEPERS },
     Door { address: "/admin/settings", roles: KEEPERS },
     Door { address: "/admin/settings/{setting}", roles: KEEPERS },
+    Door { address: "/admin/mail", roles: KEEPERS },
+    Door { address: "/admin/mail/{letter}/again", roles: KEEPERS },
 ];
 
 /// The desk's first page.

@@ -3,7 +3,7 @@ use actix_web::web::{Bytes, Data, ServiceConfig, resource};
 use futures_util::stream;
 
 use super::guard::Officer;
-use super::{calendar, settings, sign_in};
+use super::{calendar, mail, settings, sign_in};
 use crate::audit;
 use crate::fault::Fault;
 use crate::portal::Portal;
@@ -15,7 +15,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/sign-out").post(sign_in::sign_out))
         .service(resource("/audit.jsonl").get(export_log))
         .configure(calendar::routes)
-        .configure(settings::routes);
+        .configure(settings::routes)
+        .configure(mail::routes);
 }
 
 /// How many deeds are read at once.

@@ -28,6 +28,7 @@ words! {
     complaints     { zh: "投诉", en: "Complaints" }
     calendar       { zh: "日历", en: "Calendar" }
     settings       { zh: "设置", en: "Settings" }
+    mail           { zh: "邮件", en: "Mail" }
 
     bad_name       { zh: "账号是 2 到 32 位小写字母、数字、点、横线或下划线", en: "the name must have 2 to 32 of a-z, 0-9, dot, hyphen, underscore" }
     bad_role       { zh: "没有这个角色", en: "there is no such role; roles are: mod plan panel samp lab publ fup case comp head county audit counter insp educ admin" }

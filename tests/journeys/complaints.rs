@@ -103,7 +103,7 @@ async fn lodges(town: &Town, fields: &[(&str, &str)]) -> Vec<(String, String)> {
 
 async fn town() -> Town {
     let town = Town::new();
-    town.runs("INSERT INTO settings VALUES ('counties', '南浦区\n北山区')").await;
+    town.runs("INSERT INTO settings (name, value) VALUES ('counties', '南浦区\n北山区')").await;
     for (name, role) in [
         ("comp", Role::Comp),
         ("comp2", Role::Comp),
@@ -146,9 +146,9 @@ where
     let revision = match seen.all("#do input[name=revision]", "value").pop() {
         Some(revision) => revision,
         None => officer
-            .opens(&format!("/admin/complaints/{number}"))
+            .opens(&format!("/admin/complaints/{number}/answer"))
             .await
-            .all("input[name=revision]", "value")
+            .all("#do input[name=revision]", "value")
             .pop()
             .unwrap_or("0".into()),
     };
@@ -391,7 +391,7 @@ async fn two_quick_taps_are_one_complaint_with_one_secret() {
 #[actix_web::test]
 async fn a_portal_that_only_helps_keeps_nothing() {
     let town = town().await;
-    town.runs("INSERT INTO settings VALUES ('complaint_mode', 'guide_only')").await;
+    town.runs("INSERT INTO settings (name, value) VALUES ('complaint_mode', 'guide_only')").await;
     let citizen = town.citizen().await;
     let mut seen = citizen.opens("/complaints/new").await;
     seen.is(200).says("先分清").says("共 6 步").says("不代收");
@@ -772,4 +772,66 @@ async fn closed_cases_lose_contacts_and_texts_when_their_time_is_over() {
         .says("内容已经删掉")
         .keeps_silent_about("家长甲");
     comp.opens("/admin/complaints?closed=yes").await.is(200).says(&number);
+}
+
+#[actix_web::test]
+async fn photos_go_with_a_complaint_and_are_seen_by_its_holder_and_its_officers_alone() {
+    let town = town().await;
+    let citizen = town.citizen().await;
+    let mut seen = citizen.opens("/complaints/new").await;
+    for question in ["want", "what", "problem", "where"] {
+        seen = answers(&citizen, &seen, question, &typed(&[]), "next").await;
+    }
+    let photo = crate::attaching::jpeg(40, 30);
+    let at = "/complaints/new/evidence";
+    let told = [("told", "孩子手上起了疹子。"), ("request", "退钱")];
+    let first = kept(&seen);
+    let mut fields = told.to_vec();
+    fields.extend([("kept", first.as_str()), ("go", "next")]);
+
+    let back = citizen.uploads(at, &fields, b"no photo at all").await;
+
+    back.is(422).says("不是照片");
+    assert_eq!(back.all("#request", "id").len(), 1);
+    let contact = citizen.uploads(at, &fields, &photo).await;
+    contact.is(200).says("怎么找到你？");
+    let again = answers(&citizen, &contact, "contact", &typed(&[]), "to-evidence").await;
+    again.says("已存");
+    let drop = again.all("button[value^=drop-]", "value").remove(0);
+    let sealed = kept(&again);
+    let dropped = [told[0], told[1], ("kept", sealed.as_str()), ("go", drop.as_str()), ("then", "check")];
+    citizen.fills(at, &dropped).await.is(200).keeps_silent_about("已存");
+    let check = answers(&citizen, &contact, "contact", &typed(&[]), "next").await;
+    check.says("小票、照片");
+    let receipt = answers(&citizen, &check, "check", &[], "next").await;
+    let number = slips(&receipt).remove(0).0.replace('-', "");
+
+    let page = citizen.opens(&format!("/c/{number}")).await;
+    let link = page.all("a[href*='/papers/']", "href").remove(0);
+    let seen = citizen.asks_once(&link, actix_web::test::TestRequest::get()).await;
+    assert_eq!((seen.status.as_u16(), seen.header("cache-control")), (200, Some("no-store")));
+    assert_eq!(seen.header("content-type"), Some("image/jpeg"));
+    town.citizen().await.opens(&link).await.is(404);
+    // More of them come with a message, and with nothing else.
+    let more = citizen.uploads(&format!("/c/{number}/messages"), &[("words", "")], &photo).await;
+    more.is(200).says("附：");
+    assert_eq!(more.all("a[href*='/papers/']", "href").len(), 2);
+    citizen
+        .uploads(&format!("/c/{number}/messages"), &[("words", "看这张")], b"nothing")
+        .await
+        .is(422)
+        .says("看这张");
+    town.citizen()
+        .await
+        .uploads(&format!("/c/{number}/messages"), &[("words", "我的")], &photo)
+        .await
+        .is(401);
+
+    let comp = officer!(town, "comp");
+    let desk = comp.opens(&format!("/admin/complaints/{number}")).await;
+    let links = desk.all("a[href*='/papers/']", "href");
+    assert_eq!(links.len(), 2);
+    assert_eq!(comp.asks_once(&links[0], actix_web::test::TestRequest::get()).await.status.as_u16(), 200);
+    let other = officer!(town, "county2");
+    assert_eq!(other.asks_once(&links[0], actix_web::test::TestRequest::get()).await.status.as_u16(), 404);
 }

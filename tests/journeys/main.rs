@@ -15,6 +15,8 @@ mod going_wrong;
 mod guessing;
 mod keeping;
 mod lab;
+mod letters;
+mod mail_server;
 mod nominations;
 mod plan;
 mod publishing;

@@ -170,14 +170,18 @@ async fn what_is_wrong_is_told_beside_its_field_and_nothing_is_lost_or_stored() 
         ("感冒药", "药品不归这里检"),
         ("口红", "化妆品不归这里检"),
         ("电子血压计", "医疗器械不归这里检"),
-        ("城南文具店", "这里只写产品，想投诉某家店"),
+        ("城南文具店", "这里只写产品，想投诉某家店请用“投诉”"),
         ("某某牌书包", "不写牌子"),
         ("www.example.com", "不写网址"),
     ] {
         mei.fills("/nominate", &typed(&[("name", name)])).await.is(422).says(told);
     }
     let accusing = typed(&[("why", "校门口那家店卖假货，老板不退钱")]);
-    mei.fills("/nominate", &accusing).await.is(422).says("想投诉某家店请打 12315");
+    mei.fills("/nominate", &accusing)
+        .await
+        .is(422)
+        .says("想投诉某家店请用“投诉”")
+        .says("你刚才写的没有存下来");
     mei.fills("/nominate", &typed(&[("why", "打我电话 13800000000")])).await.is(422).says("不留电话");
     for good in ["食品级餐具", "儿童牙刷", "玩具厨房"] {
         mei.fills("/nominate", &typed(&[("name", good), ("as", "new")])).await.is(200).says("收到了");

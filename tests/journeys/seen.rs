@@ -17,7 +17,7 @@ pub struct Seen {
     pub status: StatusCode,
     pub headers: HeaderMap,
     pub text: String,
-    /// As it came; the text of an Excel file is nothing to read.
+    /// As it came; the text of an Excel file or a photo is nothing to read.
     pub bytes: Vec<u8>,
 }
 
@@ -25,7 +25,10 @@ impl Seen {
     /// Every page that a journey meets is checked here, unasked.
     pub fn new(at: String, status: StatusCode, headers: HeaderMap, bytes: Vec<u8>) -> Seen {
         let is_text = std::str::from_utf8(&bytes).is_ok();
-        assert!(is_text || bytes.starts_with(b"PK"), "{at} is not in UTF-8");
+        assert!(
+            is_text || bytes.starts_with(b"PK") || bytes.starts_with(b"\xff\xd8"),
+            "{at} is not in UTF-8"
+        );
         let text = String::from_utf8_lossy(&bytes).into_owned();
         let seen = Seen { at, status, headers, text, bytes };
         let is_page = seen.header("content-type").is_some_and(|kind| kind.starts_with("text/html"));

@@ -17,6 +17,7 @@ use dianjian::digest::sha256_hex;
 use dianjian::fault::Fault;
 use dianjian::files::Storage;
 use dianjian::i18n::Text;
+use dianjian::mail::Post;
 use dianjian::office::doors::SIGN_IN;
 use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::plan;
@@ -28,6 +29,7 @@ use dianjian::vote::desk::Steering;
 use dianjian::vote::store::Announcement;
 use dianjian::vote::{self, RoundKind, Rules, Selection, Status, TallyShown, Tie, Verification};
 
+use crate::mail_server::Letter;
 use crate::seen::Seen;
 
 /// What every officer of the town signs in with.
@@ -44,7 +46,7 @@ pub const CANDIDATES: [&str; 6] =
 pub struct Town {
     pub portal: Portal,
     url: String,
-    _home: Option<tempfile::TempDir>,
+    home: Option<tempfile::TempDir>,
 }
 
 impl Town {
@@ -65,15 +67,16 @@ impl Town {
             clock: Clock::stopped_at("2026-09-01T04:00:00Z".parse().unwrap()),
             keys: Keys::from_secret(&[7; 32]),
             live,
+            post: Post::to_folder("noreply@town.example".parse().unwrap(), &home.path().join("mail")),
             base_url: "http://town.example".into(),
             trusted_proxies: Vec::new(),
         };
-        Town { portal, url, _home: Some(home) }
+        Town { portal, url, home: Some(home) }
     }
 
     /// A town with this portal.
     pub fn of(portal: Portal) -> Town {
-        Town { portal, url: String::new(), _home: None }
+        Town { portal, url: String::new(), home: None }
     }
 
     pub async fn has_products(&self) {
@@ -340,6 +343,35 @@ impl Town {
         let now = self.now();
         let planned = move |db: &mut Db| sample::plan_batches(db, &order, ("plan", now));
         self.portal.db.write_again(planned).await.unwrap()
+    }
+
+    /// Every letter that was written so far, delivered to a file and read.
+    pub async fn letters(&self) -> Vec<Letter> {
+        self.portal.delivers().await.unwrap();
+        let folder = self.home.as_ref().unwrap().path().join("mail");
+        let files = std::fs::read_dir(folder).into_iter().flatten().map(|file| file.unwrap().path());
+        let mut files: Vec<_> = files.filter(|path| path.extension().is_some_and(|it| it == "eml")).collect();
+        files.sort_by_key(|path| std::fs::metadata(path).unwrap().modified().unwrap());
+        files.iter().map(|path| Letter::read(&std::fs::read(path).unwrap())).collect()
+    }
+
+    /// What the outbox holds, as it stands in the database.
+    pub async fn outbox_text(&self) -> String {
+        use dianjian::db::schema::letters;
+        use diesel::prelude::*;
+        type Row = (String, Option<String>, Option<String>, String);
+        let rows = self.portal.db.read(|db| {
+            let columns = (letters::about, letters::recipient, letters::content, letters::state);
+            Ok(letters::table.select(columns).load::<Row>(db)?)
+        });
+        let line = |(about, to, content, state): Row| {
+            let bytes = |hex: Option<String>| {
+                hex.map(|hex| String::from_utf8_lossy(&hex::decode(hex).unwrap()).into_owned())
+            };
+            let shown = |column| bytes(column).unwrap_or("-".into());
+            format!("{about} {} {} {state}\n", shown(to), shown(content))
+        };
+        rows.await.unwrap().into_iter().map(line).collect()
     }
 
     /// The same town as another node of it sees it: its own connections, the same database.

@@ -335,7 +335,7 @@ fn a_backup_of_an_older_version_is_restored_and_then_brought_up_to_date() {
     let old = Place::of(None);
     let url = url_of(&old);
     db::migrate_as_far(&url, |version| version <= "0011").unwrap();
-    let remembered = "INSERT INTO settings VALUES ('bureau_name', '某市市场监督管理局')";
+    let remembered = "INSERT INTO settings (name, value) VALUES ('bureau_name', '某市市场监督管理局')";
     Db::open(&url).unwrap().batch_execute(remembered).unwrap();
     succeeded(&run_at(&old, &["backup", "old.zip"]));
     let backup = old.home.path().join("old.zip");

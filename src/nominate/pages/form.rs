@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use crate::i18n::{Lang, Text, in_chinese, marked};
 use crate::nominate::rules::nomination::{Participant, Place};
+use crate::nominate::rules::screen::Flaw;
 use crate::nominate::rules::wish::{Typed, Wrong};
 use crate::nominate::words::Words;
 use crate::portal::Site;
@@ -47,6 +48,13 @@ pub fn form(lang: Lang, it: &Sheet) -> Page {
             @if let Some(wait) = it.wait {
                 (parts::error_summary(say.0, say.too_many(), &[("name", say.wait(wait))]))
             }
+            @if accuses(it.wrong) {
+                div.note {
+                    p.b { (say.complaint_head()) }
+                    p { (say.complaint_told()) }
+                    p.mt-s { a.btn.btn--line.btn--s href=(lang.path(super::COMPLAINTS)) { (say.to_complain()) } }
+                }
+            }
             div.two.two--wide {
                 div {
                     div.stack-s { h1 { (parts::phrases(lang, say.head())) } p.soft { (say.intro()) } }
@@ -57,6 +65,11 @@ pub fn form(lang: Lang, it: &Sheet) -> Page {
         }
     };
     Page::new(say.nominate(), body).kept(Caching::Private)
+}
+
+/// Whether what was typed is a complaint rather than a proposal.
+fn accuses(wrong: &[(&'static str, Wrong)]) -> bool {
+    wrong.iter().any(|(_, what)| *what == Wrong::Flaw(Flaw::Accusation))
 }
 
 /// Where the page jumps to for a field: the first of several buttons.
@@ -85,7 +98,10 @@ fn fields(lang: Lang, it: &Sheet) -> Markup {
             p.small.mute.mt {
                 (say.consent()) " " a href=(lang.path("/privacy")) { (say.consent_link()) } (say.consent_after())
             }
-            p.small.mute { (say.not_here()) " " (parts::call(&it.site.hotline)) (say.not_here_after()) }
+            p.small.mute {
+                (say.not_here()) " " a href=(lang.path(super::COMPLAINTS)) { (say.to_complain()) }
+                (say.or_call()) " " (parts::call(&it.site.hotline)) (say.stop())
+            }
         }
     }
 }

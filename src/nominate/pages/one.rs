@@ -71,7 +71,7 @@ fn standing(lang: Lang, told: &Told) -> Markup {
                 (parts::note(say.keep_number(), &html! { p { (say.keep_told()) } }))
             }
             State::Accepted | State::Merged => { (pooled(lang, told)) }
-            State::NeedsSplit => { (split(say, told)) }
+            State::NeedsSplit => { (split(lang, told)) }
             State::Redirected => { (redirected(say, it)) }
             State::Rejected => { (rejected(lang, it)) }
             State::Withdrawn => { p.soft { (say.withdrawn_told()) } }
@@ -122,17 +122,21 @@ fn pooled(lang: Lang, told: &Told) -> Markup {
     }
 }
 
-fn split(say: Words, told: &Told) -> Markup {
+fn split(lang: Lang, told: &Told) -> Markup {
+    let say = Words(lang);
     let really = told.it.reason.as_deref().and_then(Really::read);
     html! {
         p { @if really == Some(Really::Report) { (say.split_report()) } @else { (say.split_complaint()) } }
-        p { (say.call_to_complain()) " " (parts::call(&told.site.hotline)) (say.not_here_after()) }
+        p {
+            a.btn.btn--line href=(lang.path(super::COMPLAINTS)) { (say.to_complain()) }
+        }
+        p.small.soft { (parts::call(&told.site.hotline)) }
     }
 }
 
 fn redirected(say: Words, it: &Nomination) -> Markup {
     let elsewhere = it.reason.as_deref().and_then(Elsewhere::read);
-    html! { @if let Some(elsewhere) = elsewhere { p { (say.belongs(elsewhere)) (say.not_here_after()) } } }
+    html! { @if let Some(elsewhere) = elsewhere { p { (say.belongs(elsewhere)) (say.stop()) } } }
 }
 
 fn rejected(lang: Lang, it: &Nomination) -> Markup {

@@ -4,7 +4,7 @@ use diesel::prelude::*;
 
 use crate::codes::Code;
 use crate::db::Db;
-use crate::db::schema::{ballots, nominations};
+use crate::db::schema::{ballots, cases, nominations};
 use crate::fault::Fault;
 use crate::nominate::rules::nomination::{Lately, Nomination, Participant, Place};
 use crate::nominate::rules::step::{Refusal, State};
@@ -82,7 +82,7 @@ pub struct New<'a> {
 /// refuses one.
 pub fn insert(db: &mut Db, new: &New, mut fresh: impl FnMut() -> Code) -> Result<Code, Fault> {
     let mut code = fresh();
-    while is_taken(db, &code)? || is_receipt(db, &code)? {
+    while is_of_no_ballot(db, &code)? || is_receipt(db, &code)? {
         code = fresh();
     }
     let state = if new.product.is_some() { State::Merged } else { State::Submitted };
@@ -115,7 +115,14 @@ pub fn is_taken(db: &mut Db, code: &Code) -> QueryResult<bool> {
         .get_result(db)
 }
 
-/// Whether a number is a ballot's: all numbers share one space.
+/// Whether a number is a nomination's or a case's, which no ballot may have: all numbers share one space. The steps
+/// of ballots and cases are others; here their tables are only asked whether a number is free.
+pub fn is_of_no_ballot(db: &mut Db, code: &Code) -> QueryResult<bool> {
+    let of_a_case = cases::table.filter(cases::number.eq(code.as_str()));
+    Ok(is_taken(db, code)? || diesel::select(diesel::dsl::exists(of_a_case)).get_result(db)?)
+}
+
+/// Whether a number is a ballot's.
 fn is_receipt(db: &mut Db, code: &Code) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(ballots::table.filter(ballots::receipt.eq(code.as_str()))))
         .get_result(db)

@@ -62,7 +62,7 @@ pub fn cast(
         None => {
             let mut receipt = fresh();
             // All numbers share one space, so that whoever has one need not know what it is of.
-            while nominate::store::is_taken(db, &receipt)? {
+            while nominate::store::is_of_no_ballot(db, &receipt)? {
                 receipt = fresh();
             }
             insert(db, round, ballot, &receipt, &choices)?;
