@@ -17,7 +17,8 @@ use crate::files::Storage;
 use crate::seal::Keys;
 
 /// What a database holds that nobody has worked with: settings of its start, and what migrations bring.
-const HELD_BY_A_NEW_ONE: [&str; 5] = ["audit_head", "calendar_days", "calendar_years", "leases", "settings"];
+const HELD_BY_A_NEW_ONE: [&str; 6] =
+    ["audit_head", "calendar_days", "calendar_years", "change_counter", "leases", "settings"];
 
 /// What was brought back.
 #[derive(Clone, Debug)]

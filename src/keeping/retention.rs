@@ -6,7 +6,7 @@ use crate::complain::{self, Lane};
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::settings::{self, Keep};
-use crate::{nominate, office, vote};
+use crate::{mail, nominate, office, vote};
 
 /// A rule by which something is forgotten.
 #[derive(Clone, Copy)]
@@ -30,7 +30,7 @@ fn kept(db: &mut Db, keep: Keep) -> Result<TimeDelta, Fault> {
 }
 
 /// All rules. A step that keeps something of people adds its line.
-pub const RULES: [Rule; 7] = [
+pub const RULES: [Rule; 8] = [
     Rule {
         name: "voters",
         what: "which device cast which ballot, from the day its round was certified or void",
@@ -65,6 +65,13 @@ pub const RULES: [Rule; 7] = [
         kept_for: |db| kept(db, Keep::ReporterIdentities),
         basis: "needed to answer for how it was handled and to reward; SAMR Order 121, PIPL art. 19",
         forget: |db, before, now| complain::store::forget(db, Lane::Report, before, now),
+    },
+    Rule {
+        name: "mail_texts",
+        what: "letters that are over: delivered, or given up",
+        kept_for: |db| kept(db, Keep::MailTexts),
+        basis: "needed to see why a letter did not arrive; PIPL art. 19",
+        forget: |db, before, _| Ok(mail::store::forget(db, before)?),
     },
     Rule {
         name: "sessions",

@@ -233,7 +233,10 @@ fn no_table_is_left_out_of_a_backup() {
     let ballots = text(&kept["tables/ballots.ndjson"]).lines().count();
     assert!(ballots > 500, "{ballots} ballots");
     let odd = text(&kept["tables/settings.ndjson"]);
-    assert!(odd.contains(r#"{"name":"empty","value":""}"#), "{odd}");
+    assert!(
+        odd.contains(r#"{"changed_at":null,"changed_by":null,"name":"empty","revision":0,"value":""}"#),
+        "{odd}"
+    );
     assert!(text(&kept["tables/sign_in_failures.ndjson"]).contains("2026-11-21T01:02:03.000004Z"));
     assert!(text(&kept["tables/turnouts.ndjson"]).contains("9007199254740993"));
 }
