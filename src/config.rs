@@ -410,7 +410,7 @@ mod tests {
 
     #[test]
     fn a_setting_that_only_a_later_version_reads_does_no_harm() {
-        let config = read("storage_url = \"file:\"", &[("DIANJIAN_RATE_LIMIT", "off")]).unwrap();
-        assert_eq!(config.not_read, ["DIANJIAN_STORAGE_URL", "DIANJIAN_RATE_LIMIT"]);
+        let config = read("challenge = \"off\"", &[("DIANJIAN_RATE_LIMIT", "off")]).unwrap();
+        assert_eq!(config.not_read, ["DIANJIAN_CHALLENGE", "DIANJIAN_RATE_LIMIT"]);
     }
 }

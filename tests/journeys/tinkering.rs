@@ -198,6 +198,7 @@ fn number(name: &str, otherwise: u64) -> u64 {
 }
 
 #[actix_web::test]
+#[expect(clippy::print_stdout, reason = "the seed is what somebody needs who looks into a failure")]
 async fn whoever_tinkers_with_any_form_breaks_nothing() {
     let seed = number("FUZZ_SEED", rand::random());
     let mut rng = StdRng::seed_from_u64(seed);
