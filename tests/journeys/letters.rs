@@ -183,7 +183,8 @@ async fn after_a_day_and_a_half_a_letter_is_given_up_and_shown() {
         hours += 1;
         tries += town.tries_after(TimeDelta::hours(1)).await;
     }
-    assert!((30..=45).contains(&hours), "{hours} hours");
+    // Tried once an hour here, so each of the 17 waits may end up to an hour late.
+    assert!((30..=60).contains(&hours), "{hours} hours");
     assert!(tries <= 17, "{tries}");
     let keeper = town.officer("keeper", Role::Admin).await;
     keeper.opens(DESK).await.says("试了一天半，不再试");
