@@ -72,7 +72,11 @@ enum Command {
     },
     /// Copy everything, attachments included, into one file, while the portal runs
     #[command(
-        after_help = "The file does not depend on the database: restoring it into PostgreSQL is how a city moves there. It is                             written under another name and gets its own once it is whole and read back; a file that is                             there is never overwritten.\n\nThe key file is NOT in it. Without that file nothing that was sealed                             can be read: keep a copy in another place.\n\nExit codes: 0 done, 1 it failed and no file was                             made, 2 wrong usage.\n\nExample:\n  dianjian backup /backup"
+        after_help = "The file does not depend on the database: restoring it into PostgreSQL is how a city moves there. It is \
+                            written under another name and gets its own once it is whole and read back; a file that is \
+                            there is never overwritten.\n\nThe key file is NOT in it. Without that file nothing that was sealed \
+                            can be read: keep a copy in another place.\n\nExit codes: 0 done, 1 it failed and no file was \
+                            made, 2 wrong usage.\n\nExample:\n  dianjian backup /backup"
     )]
     Backup {
         /// A folder, or the name of a file that is not there yet
@@ -80,7 +84,10 @@ enum Command {
     },
     /// Bring a backup back into the configured database and storage
     #[command(
-        after_help = "The key file of the backup must be in its place, and the portal stopped. The whole backup is checked                             before anything is written; then everything happens or nothing. A database that holds                             something is left alone without --overwrite.\n\nExit codes: 0 done, 1 it failed and the database is                             as it was, 2 wrong usage.\n\nExample:\n  DATABASE_URL=postgres://dianjian@localhost/dianjian \
+        after_help = "The key file of the backup must be in its place, and the portal stopped. The whole backup is checked \
+                            before anything is written; then everything happens or nothing. A database that holds \
+                            something is left alone without --overwrite.\n\nExit codes: 0 done, 1 it failed and the database is \
+                            as it was, 2 wrong usage.\n\nExample:\n  DATABASE_URL=postgres://dianjian@localhost/dianjian \
                             dianjian restore /backup/dianjian-2026-11-21-030000.zip"
     )]
     Restore {
