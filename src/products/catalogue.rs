@@ -70,9 +70,9 @@ pub struct Entry {
     pub hazard: String,
     /// In English.
     pub hazard_en: String,
-    /// Id of a [`CccClass`].
+    /// Id of a `CccClass`.
     pub ccc_class: Option<String>,
-    /// Ids of [`Standard`]s.
+    /// Ids of `Standard`s.
     pub standards: Vec<String>,
     /// What a laboratory looks at.
     pub indicators: Vec<Indicator>,
