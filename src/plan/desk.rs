@@ -1,17 +1,12 @@
 //! The plan at the desk.
 
-use std::time::Duration;
-
-use actix_multipart::MultipartError;
 use actix_multipart::form::bytes::Bytes;
 use actix_multipart::form::text::Text as Field;
 use actix_multipart::form::{MultipartForm, MultipartFormConfig};
-use actix_web::error::PayloadError;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
-use actix_web::rt::time::timeout;
 use actix_web::web::{Data, Form, Path, Payload, ServiceConfig, block, resource};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
 use serde::Deserialize;
 
@@ -27,6 +22,7 @@ use crate::office::{self, Officer, Place};
 use crate::portal::Portal;
 use crate::products;
 use crate::sheet::{Table, Unread};
+use crate::web::upload::take_in;
 use crate::web::{Page, Visit, see_other};
 
 /// The one address of the plan that takes files.
@@ -34,8 +30,6 @@ pub use super::pages::desk::UPLOAD;
 
 /// A file and what is typed beside it.
 const SENT_AT_MOST: usize = 6 * 1024 * 1024;
-/// How long it may take to arrive.
-const SENT_WITHIN: Duration = Duration::from_secs(60);
 
 /// The addresses below `/admin`, each of which stands in `office::doors`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -91,25 +85,6 @@ impl Sent {
     }
 }
 
-/// Only now, when it is known who sends it, a file is taken in: no more than allowed and in good time.
-async fn take_in(request: &HttpRequest, payload: Payload) -> Result<Sent, Fault> {
-    let mut payload = payload.into_inner();
-    let sent = timeout(SENT_WITHIN, MultipartForm::<Sent>::from_request(request, &mut payload));
-    let sent = sent.await.map_err(|_elapsed| Fault::Slow)?;
-    sent.map(MultipartForm::into_inner).map_err(|error| match error.as_error() {
-        Some(error) if is_overflow(error) => Fault::TooLarge,
-        _ => Fault::Unreadable,
-    })
-}
-
-fn is_overflow(error: &MultipartError) -> bool {
-    match error {
-        MultipartError::Payload(PayloadError::Overflow) => true,
-        MultipartError::Field { source, .. } => source.as_error().is_some_and(is_overflow),
-        _ => false,
-    }
-}
-
 async fn upload(
     request: HttpRequest,
     visit: Visit,
@@ -118,7 +93,8 @@ async fn upload(
     payload: Payload,
 ) -> Result<HttpResponse, Fault> {
     let lang = visit.lang;
-    let sent = take_in(&request, payload).await?;
+    // Only now it is known who sends it.
+    let sent: Sent = take_in(&request, payload).await?;
     let (typed, content) = (sent.typed(), sent.content());
     let back = |wrong: Wrong, status| {
         let page = pages::upload(lang, &typed, Some(wrong)).with_mistake(status);

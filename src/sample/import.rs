@@ -1,15 +1,13 @@
 //! Files that bring results, at the desk.
 
 use std::collections::HashSet;
-use std::time::Duration;
 
+use actix_multipart::form::MultipartForm;
 use actix_multipart::form::bytes::Bytes;
-use actix_multipart::form::{MultipartForm, MultipartFormConfig};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
-use actix_web::rt::time::timeout;
 use actix_web::web::{Data, Payload, Query, ServiceConfig, block, resource};
-use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Deserialize;
 
 use super::deeds::{self, Actor};
@@ -22,21 +20,18 @@ use crate::fault::{Fault, Kind, Reason};
 use crate::office::{self, Officer, Role};
 use crate::portal::Portal;
 use crate::products;
-use crate::sheet::{FILE_AT_MOST, Unread};
+use crate::sheet::Unread;
 use crate::vote;
+use crate::web::upload::{limits, take_in};
 use crate::web::{Page, Visit, see_other};
 
-/// How long a file may take to arrive.
-const SENT_WITHIN: Duration = Duration::from_secs(60);
 /// How many rounds a new batch may name.
 const ROUNDS: i64 = 500;
 
 /// The addresses below `/admin` for files.
 pub fn routes(config: &mut ServiceConfig) {
-    let most = FILE_AT_MOST + 64 * 1024;
-    let limits = MultipartFormConfig::default().total_limit(most).memory_limit(most);
     config
-        .service(resource("/batches/import").app_data(limits).get(asked).post(upload))
+        .service(resource("/batches/import").app_data(limits()).get(asked).post(upload))
         .service(resource("/batches/template.csv").get(template_csv))
         .service(resource("/batches/template.xlsx").get(template_xlsx));
 }
@@ -56,18 +51,6 @@ struct Sent {
     file: Option<Bytes>,
 }
 
-/// Only now, when it is known who sends it, a file is taken in: no more than allowed and in good time.
-async fn take_in(request: &HttpRequest, payload: Payload) -> Result<Vec<u8>, Fault> {
-    let mut payload = payload.into_inner();
-    let sent = timeout(SENT_WITHIN, MultipartForm::<Sent>::from_request(request, &mut payload));
-    let sent = sent.await.map_err(|_elapsed| Fault::Slow)?;
-    let sent = sent.map_err(|error| match error.as_response_error().status_code() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
-        _ => Fault::Unreadable,
-    });
-    Ok(sent?.into_inner().file.map(|file| file.data.to_vec()).unwrap_or_default())
-}
-
 async fn upload(
     request: HttpRequest,
     visit: Visit,
@@ -76,7 +59,9 @@ async fn upload(
     payload: Payload,
 ) -> Result<HttpResponse, Fault> {
     let (lang, say) = (visit.lang, Words(visit.lang));
-    let content = take_in(&request, payload).await?;
+    // Only now it is known who sends it.
+    let sent: Sent = take_in(&request, payload).await?;
+    let content = sent.file.map(|file| file.data.to_vec()).unwrap_or_default();
     let back =
         |told: &Told, status| pages::upload(lang, &account, told).with_mistake(status).respond_to(&request);
     let unread = StatusCode::UNPROCESSABLE_ENTITY;
