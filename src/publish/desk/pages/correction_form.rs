@@ -43,8 +43,8 @@ pub fn correction_form(lang: Lang, account: &Account, batch: &Batch, typed: &Typ
         form action=(correction_path(lang, &batch.id, "/draft")) method="post" {
             input type="hidden" name="revision" value=(batch.revision);
             section.card {
-                (text_field(("told", say.why(), Lang::Zh), Some(say.why_hint()), &typed.told, &typed.mistakes))
-                (text_field(("told_en", say.told_en_label(), Lang::En), None, &typed.told_en, &typed.mistakes))
+                (text_field(lang, ("told", say.why(), Lang::Zh), Some(say.why_hint()), &typed.told, &typed.mistakes))
+                (text_field(lang, ("told_en", say.told_en_label(), Lang::En), None, &typed.told_en, &typed.mistakes))
             }
             section.card {
                 div.fields { @for field in &of_the_label { (one(say, typed, batch, field)) } }
@@ -79,7 +79,7 @@ fn one(say: Words, typed: &Typed, batch: &Batch, field: &str) -> Markup {
     html! {
         div.field.field--err[wrong] {
             label for=(field) { (name) }
-            (beside(field, &typed.mistakes))
+            (beside(say.0, field, &typed.mistakes))
             @if field.ends_with("-outcome") {
                 select.inp id=(field) name=(field) aria-describedby=[described] {
                     @for outcome in [batch.planned.work.good(), batch.planned.work.bad()] {

@@ -53,8 +53,8 @@ pub fn form(lang: Lang, account: &Account, offered: &Offered, typing: &Typing) -
             @if let Some((_, revision)) = typing.of { input type="hidden" name="revision" value=(revision); }
             section.card { (batches(lang, offered, typing)) }
             section.card {
-                (text_field(("told", say.told_label(), Lang::Zh), Some(say.told_hint()), &typing.draft.told, &typing.mistakes))
-                (text_field(("told_en", say.told_en_label(), Lang::En), None, &typing.draft.told_en, &typing.mistakes))
+                (text_field(lang, ("told", say.told_label(), Lang::Zh), Some(say.told_hint()), &typing.draft.told, &typing.mistakes))
+                (text_field(lang, ("told_en", say.told_en_label(), Lang::En), None, &typing.draft.told_en, &typing.mistakes))
                 p.mt { button.btn.btn--s type="submit" { (say.save()) } }
             }
         }
@@ -69,7 +69,7 @@ fn batches(lang: Lang, offered: &Offered, typing: &Typing) -> Markup {
         fieldset.field--err[wrong] id="batches" tabindex="-1" {
             legend { h2 { (say.choose()) } }
             p.hint { @if offered.lots.is_empty() { (say.nothing_to_choose()) } @else { (say.choose_hint()) } }
-            (beside("batches", &typing.mistakes))
+            (beside(lang, "batches", &typing.mistakes))
             ul.lines.lines--plain.choose {
                 @for lot in &offered.lots { (choice(lang, offered, typing, lot)) }
             }

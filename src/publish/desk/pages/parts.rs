@@ -87,11 +87,10 @@ pub fn mistakes(lang: Lang, mistakes: &[(String, String)]) -> Markup {
 }
 
 /// The mistake beside a field.
-pub fn beside(field: &str, mistakes: &[(String, String)]) -> Markup {
+pub fn beside(lang: Lang, field: &str, mistakes: &[(String, String)]) -> Markup {
     html! {
         @for (_, told) in mistakes.iter().filter(|(at, _)| at == field).take(1) {
-            // A batch that a program made up may be called anything.
-            p.err id={ (field) "-err" } { (icons::icon("circle-alert")) (marked(Lang::En, told)) }
+            p.err id={ (field) "-err" } { (icons::icon("circle-alert")) (marked(lang, told)) }
         }
     }
 }
@@ -128,6 +127,7 @@ fn when(lang: Lang, at: &str) -> String {
 
 /// A text of some lines: its name, its label, the language it is written in, what to know about it.
 pub fn text_field(
+    lang: Lang,
     (name, label, own): (&str, &str, Lang),
     hint: Option<&str>,
     value: &str,
@@ -139,7 +139,7 @@ pub fn text_field(
         div.field.field--err[wrong] {
             label for=(name) { (label) }
             @if let Some(hint) = hint { p.hint id={ (name) "-hint" } { (hint) } }
-            (beside(name, mistakes))
+            (beside(lang, name, mistakes))
             textarea.inp id=(name) name=(name) rows="4" lang=(own.tag()) aria-describedby=[described] {
                 // A browser swallows the first line's end.
                 "\n" (value)
