@@ -31,16 +31,20 @@ pub struct Beside {
 }
 
 impl Beside {
-    /// Reads it.
-    pub fn read(db: &mut Db, account: &Account, now: NaiveDateTime) -> Result<Beside, Fault> {
+    /// Reads it; `rounds` are those under way, with how many auditors have signed.
+    pub fn read(
+        db: &mut Db,
+        account: &Account,
+        rounds: &[(Round, usize)],
+        now: NaiveDateTime,
+    ) -> Result<Beside, Fault> {
         let may = |address| account.holds_any(doors::roles_of(address));
         let mut beside = Beside::default();
         if may("/admin/rounds")
-            && let Some(round) = vote::store::current(db, now)?
+            && let Some((round, audited)) = rounds.iter().min_by_key(|(round, _)| round.precedence(now))
         {
             let ballots = vote::store::turnout(db, &round.id)?;
-            let audited = vote::store::audits(db, &round.id)?.len();
-            beside.round = Some((round, ballots, audited));
+            beside.round = Some((round.clone(), ballots, *audited));
         }
         if may("/admin/publish") {
             let latest = publish::store::drafts(db)?.into_iter().take(1).collect();

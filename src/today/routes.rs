@@ -25,7 +25,11 @@ const SELECTIONS_AT_MOST: i64 = 6;
 async fn today(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let now = portal.clock.now();
     let reader = account.clone();
-    let read = portal.db.read(move |db| Ok((known(db, &reader, now)?, Beside::read(db, &reader, now)?)));
+    let read = portal.db.read(move |db| {
+        let known = known(db, &reader, now)?;
+        let beside = Beside::read(db, &reader, &known.rounds, now)?;
+        Ok((known, beside))
+    });
     let (known, beside) = read.await?;
     Ok(pages::today(visit.lang, &account, (&duties(&known, now), &beside), now))
 }

@@ -147,6 +147,16 @@ impl Status {
 }
 
 impl Round {
+    /// How late it comes among rounds of which one is shown: open first, then what waits for its result.
+    pub fn precedence(&self, now: NaiveDateTime) -> u8 {
+        match self.status(now) {
+            Status::Open => 0,
+            Status::Suspended => 1,
+            Status::Closed => 2,
+            Status::Announced | Status::Certified | Status::Void => 3,
+        }
+    }
+
     /// Where it stands by the clock.
     pub fn status(&self, now: NaiveDateTime) -> Status {
         if self.voided.is_some() {

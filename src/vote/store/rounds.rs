@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
 use crate::vote::rules::frozen::{Announced, Rules, Selection};
-use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Status, Voided};
+use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Voided};
 
 /// In how many rows a round's turnout is kept, so that voters do not queue at one.
 pub(super) const SHARDS: u8 = 16;
@@ -194,13 +194,7 @@ pub fn under_way(db: &mut Db) -> QueryResult<Vec<Round>> {
 
 /// The round to show first: one that is open, else one that waits for its result, else the next to open.
 pub fn current(db: &mut Db, now: NaiveDateTime) -> QueryResult<Option<Round>> {
-    let rank = |round: &Round| match round.status(now) {
-        Status::Open => 0,
-        Status::Suspended => 1,
-        Status::Closed => 2,
-        Status::Announced | Status::Certified | Status::Void => 3,
-    };
-    Ok(under_way(db)?.into_iter().min_by_key(rank))
+    Ok(under_way(db)?.into_iter().min_by_key(|round| round.precedence(now)))
 }
 
 /// A round with its candidates.
