@@ -2,7 +2,6 @@
 
 use std::sync::{Arc, PoisonError, RwLock};
 
-use chrono::TimeDelta;
 use ipnet::IpNet;
 
 use crate::clock::Clock;
@@ -12,7 +11,7 @@ use crate::files::Storage;
 use crate::i18n::Text;
 use crate::mail::{self, Letter, Post};
 use crate::seal::Keys;
-use crate::settings::{Keep, Setting, Settings, store};
+use crate::settings::{Setting, Settings, store};
 
 /// A running portal.
 #[derive(Clone)]
@@ -54,12 +53,6 @@ impl Portal {
     /// Delivers what is due; says how many letters were tried.
     pub async fn delivers(&self) -> Result<usize, Fault> {
         mail::run(&self.db, &self.keys, &self.post, &self.clock).await
-    }
-
-    /// Deletes letters that are over and older than the bureau keeps them; says how many.
-    pub async fn forgets_letters(&self) -> Result<usize, Fault> {
-        let before = self.clock.now() - TimeDelta::days(self.settings().days(Keep::MailTexts));
-        self.db.write(move |db| Ok(mail::store::forget(db, before)?)).await
     }
 
     /// Reads the settings anew where they changed since: after a change on this node, and every second for those

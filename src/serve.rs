@@ -24,8 +24,6 @@ const ROUNDS_OF_WORK: Duration = Duration::from_secs(15);
 const LOOKS_AROUND: Duration = Duration::from_secs(1);
 /// How often the portal looks for letters to deliver.
 const LETTERS_LEAVE: Duration = Duration::from_secs(5);
-/// After so many rounds letters that are over and old are deleted: about every hour.
-const ROUNDS_PER_FORGETTING: u32 = 720;
 /// How long requests that have begun may take to end when the portal is stopped.
 const LAST_ORDERS_SECONDS: u64 = 30;
 
@@ -138,15 +136,10 @@ async fn watch(portal: Portal) {
 /// Delivers letters. A slow mail server holds up nothing else.
 async fn post(portal: Portal) {
     let mut due = time::interval(LETTERS_LEAVE);
-    for round in 0u32.. {
+    loop {
         due.tick().await;
         if let Err(fault) = portal.delivers().await {
             tracing::error!(%fault, "letters cannot be delivered");
-        }
-        if round.is_multiple_of(ROUNDS_PER_FORGETTING)
-            && let Err(fault) = portal.forgets_letters().await
-        {
-            tracing::error!(%fault, "old letters cannot be deleted");
         }
     }
 }

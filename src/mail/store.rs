@@ -242,8 +242,13 @@ pub fn again(db: &mut Db, (id, attempts): (&str, i32), now: NaiveDateTime) -> Qu
     Ok(changed == 1)
 }
 
-/// Deletes what is over and was written before a day; says how many.
+/// So many letters are deleted at once.
+const FORGOTTEN_AT_ONCE: i64 = 1000;
+
+/// Deletes some of what is over and was written before a day; says how many.
 pub fn forget(db: &mut Db, before: NaiveDateTime) -> QueryResult<usize> {
     let over = letters::state.ne(State::Waiting.as_str()).and(letters::written_at.lt(before));
-    diesel::delete(letters::table.filter(over)).execute(db)
+    let some: Vec<String> =
+        letters::table.filter(over).select(letters::id).limit(FORGOTTEN_AT_ONCE).load(db)?;
+    diesel::delete(letters::table.filter(letters::id.eq_any(some))).execute(db)
 }

@@ -13,6 +13,10 @@ pub const NETWORK_KEPT: TimeDelta = TimeDelta::days(1);
 /// Ends what is older than twelve months and forgets whose it was; forgets yesterday's networks.
 pub async fn run(portal: &Portal) -> Result<(), Fault> {
     let now = portal.clock.now();
+    // Asked for every few seconds, and nearly always no: looking costs less than writing.
+    if !portal.db.read(move |db| Ok(store::is_due(db, now - LIVE_FOR, now - NETWORK_KEPT)?)).await? {
+        return Ok(());
+    }
     let forgotten = portal.db.write(move |db| Ok(store::forget_networks(db, now - NETWORK_KEPT)?)).await?;
     let mut ended = 0;
     loop {

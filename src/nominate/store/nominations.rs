@@ -242,6 +242,15 @@ pub fn forget(db: &mut Db, id: &str) -> QueryResult<()> {
     Ok(())
 }
 
+/// Whether [`expire`] or [`forget_networks`] would find anything before their moments.
+pub fn is_due(db: &mut Db, expired: NaiveDateTime, networks: NaiveDateTime) -> QueryResult<bool> {
+    let alive = [State::Submitted, State::Accepted, State::Merged].map(State::as_str);
+    let lives = nominations::state.eq_any(alive).or(nominations::device.is_not_null());
+    let old = nominations::sent_at.lt(expired).and(lives);
+    let known = nominations::network.is_not_null().and(nominations::sent_at.lt(networks));
+    diesel::select(diesel::dsl::exists(nominations::table.filter(old.or(known)))).get_result(db)
+}
+
 /// Ends up to a thousand nominations that came before a moment, and forgets the devices of all of that age that
 /// still have one; tells how many rows changed. Doing it again changes nothing.
 pub fn expire(db: &mut Db, before: NaiveDateTime) -> QueryResult<usize> {
