@@ -21,5 +21,6 @@ pub use routes::desk;
 pub use rules::batch::{Addressee, Advice, Batch, Intake, Part, Planned, Report, Sample, Told};
 pub use rules::hands::Sight;
 pub use rules::items::{Item, Limit, Measured, Picture, outcome_of};
+pub use rules::objecting::Objecting;
 pub use rules::stage::{Refusal, Stage, Step};
 pub use rules::work::{Finding, Level, Outcome, Verdict, WorkType};

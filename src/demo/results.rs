@@ -19,6 +19,7 @@ use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text};
 use crate::publish::Month;
+use crate::sample;
 use crate::vote::{Ranking, store};
 use content::Content;
 use maker::Maker;
@@ -34,7 +35,7 @@ const MONTHS_TO_TEST: u32 = 2;
 pub fn fill(db: &mut Db, now: NaiveDateTime) -> Result<(), Fault> {
     let content = Content::read()?;
     let places = Places::keep(db, &content)?;
-    let mut maker = Maker::new(&content, places);
+    let mut maker = Maker::new(&content, places, sample::store::objecting(db)?);
     let today = in_china(now).date_naive();
     months::fill(db, &mut maker, Month::of(today))?;
     under_way::fill(db, &mut maker, today)

@@ -264,8 +264,9 @@ async fn report(work: Work) -> Result<HttpResponse, Fault> {
 
 async fn tell(work: Work) -> Result<HttpResponse, Fault> {
     let (today, batch) = (work.actor().today(), work.known().await?.batch);
+    let objecting = work.portal.db.read(store::objecting).await?;
     let deed = |db: &mut Db, of: (&Seen, &Actor), told: &Vec<_>| deeds::tell(db, of, told);
-    work.done(Which::Tell, |form| forms::told(form, &batch, today), deed).await
+    work.done(Which::Tell, |form| forms::told(form, &batch, today, &objecting), deed).await
 }
 
 async fn advise(work: Work) -> Result<HttpResponse, Fault> {

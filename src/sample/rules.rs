@@ -3,6 +3,7 @@ pub mod credit_code;
 pub mod facts;
 pub mod hands;
 pub mod items;
+pub mod objecting;
 pub mod stage;
 pub mod tell;
 pub mod why_dropped;

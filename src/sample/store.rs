@@ -6,7 +6,7 @@ mod enterprises;
 mod handing_over;
 mod rows;
 
-pub use batches::{batch, batches, change, insert, next_id, next_ids, reported_as};
+pub use batches::{batch, batches, change, insert, next_id, next_ids, objecting, reported_as};
 pub use board::{LINES_AT_MOST, Line, Wanted, lines, months};
 pub use enterprises::{
     Enterprise, EnterpriseRole, Put, enterprise, enterprises, keep_enterprise, put_enterprises,

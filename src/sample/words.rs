@@ -163,7 +163,7 @@ words! {
     on             { zh: "日期", en: "Day" }
     told_on        { zh: "送达日期", en: "Told on" }
     until          { zh: "异议最后一天", en: "Last day to object" }
-    until_hint     { zh: "空着按 15 天算；遇节假日可以往后改，不能往前。", en: "Empty means 15 days; it may move later for holidays, never earlier." }
+    until_hint     { zh: "空着按 15 天算，遇周末、节假日自动顺延；可以往后改，不能往前。", en: "Empty means 15 days, past weekends and holidays; it may move later, never earlier." }
     objected_on    { zh: "提出异议的日期", en: "Objected on" }
     settled_on     { zh: "异议处理完的日期", en: "Settled on" }
     harm           { zh: "对人有什么害处", en: "What it does to people" }

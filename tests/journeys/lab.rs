@@ -7,10 +7,10 @@ use dianjian::publish::{Bulletin, BulletinState, Month, Published, store as bull
 use dianjian::sample::store::{self as samples, Enterprise, EnterpriseRole};
 use dianjian::sample::{
     Addressee, Advice, Batch, Intake, Item, Level, Limit, Measured, Part, Planned, Report, Sample, Stage,
-    Told, WorkType, outcome_of,
+    WorkType, outcome_of,
 };
 
-use crate::town::Town;
+use crate::town::{Town, term_to_object};
 
 /// One thing measured: what, the least and the most that is allowed, the value, the unit.
 pub type Measurement = (&'static str, Option<&'static str>, Option<&'static str>, &'static str, &'static str);
@@ -73,7 +73,7 @@ impl Tested {
         let number = format!("W-{}", self.id);
         batch.report = Some(Report { number, on: day(month, 9), by: "lab".into(), items, outcome });
         if work == WorkType::Supervised {
-            let told = Some(Told::on(day(month, 10)));
+            let told = Some(term_to_object().told(day(month, 10)));
             batch.addressees =
                 vec![Addressee { part: Part::Sampled, told, objected_on: None, settled_on: None }];
         }

@@ -19,7 +19,7 @@ use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
 
 use crate::seen::Seen;
-use crate::town::{Citizen, PASSWORD, Town};
+use crate::town::{Citizen, PASSWORD, Town, term_to_object};
 
 /// The first day on which a batch of [`Lab`] can go out that was told on this day, fifteen days before.
 const OVER: &str = "2026-08-10";
@@ -79,7 +79,7 @@ fn reported(id: &str, work: WorkType, value: &str, told: &str) -> Batch {
         at_home: text("收起来，别让孩子碰。"),
     });
     for addressee in &mut batch.addressees {
-        addressee.told = Some(Told::on(day(told)));
+        addressee.told = Some(term_to_object().told(day(told)));
     }
     batch
 }

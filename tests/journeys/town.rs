@@ -10,6 +10,7 @@ use actix_web::dev::{Service, ServiceResponse};
 use actix_web::test;
 use chrono::{NaiveDateTime, TimeDelta};
 use dianjian::audit;
+use dianjian::calendar::{Calendar, LastDay};
 use dianjian::clock::Clock;
 use dianjian::complain;
 use dianjian::db::{self, Database, Db};
@@ -23,7 +24,7 @@ use dianjian::office::{self, Grant, NewAccount, Role};
 use dianjian::plan;
 use dianjian::portal::{Live, Portal};
 use dianjian::products::{self, Catalogue};
-use dianjian::sample::{self, Level, Order, WorkType};
+use dianjian::sample::{self, Level, Objecting, Order, WorkType};
 use dianjian::seal::Keys;
 use dianjian::vote::desk::Steering;
 use dianjian::vote::store::Announcement;
@@ -41,6 +42,11 @@ pub const WRONG: [(&str, &str); 2] = [("name", "wang"), ("password", "not the pa
 /// Six candidates of the real catalogue, two of each group.
 pub const CANDIDATES: [&str; 6] =
     ["adult-nappies", "carrot-knife", "e-bike-helmet", "magnetic-beads", "reading-glasses", "water-purifier"];
+
+/// How the term to object is counted while no holidays are known.
+pub fn term_to_object() -> Objecting {
+    Objecting::of(Calendar::default(), LastDay::NextWorking)
+}
 
 /// The portal with a database of its own and a clock that can be moved.
 pub struct Town {

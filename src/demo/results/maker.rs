@@ -12,7 +12,8 @@ use super::places::Places;
 use crate::clock::from_china;
 use crate::fault::Fault;
 use crate::sample::{
-    self, Advice, Batch, Intake, Level, Limit, Measured, Planned, Report, Sample, Told, WorkType, outcome_of,
+    self, Advice, Batch, Intake, Level, Limit, Measured, Objecting, Planned, Report, Sample, WorkType,
+    outcome_of,
 };
 
 const LABORATORIES: [&str; 2] = ["示范检验所", "样例检测中心"];
@@ -22,6 +23,7 @@ pub struct Maker<'a> {
     pub content: &'a Content,
     pub rng: StdRng,
     places: Places,
+    objecting: Objecting,
     /// The last number of each month.
     numbers: HashMap<String, u32>,
     /// Of sampling forms and reports.
@@ -29,8 +31,9 @@ pub struct Maker<'a> {
 }
 
 impl<'a> Maker<'a> {
-    pub fn new(content: &'a Content, places: Places) -> Maker<'a> {
-        Maker { content, rng: StdRng::seed_from_u64(315), places, numbers: HashMap::new(), papers: 0 }
+    pub fn new(content: &'a Content, places: Places, objecting: Objecting) -> Maker<'a> {
+        let rng = StdRng::seed_from_u64(315);
+        Maker { content, rng, places, objecting, numbers: HashMap::new(), papers: 0 }
     }
 
     /// A batch that is to be taken, planned on this day.
@@ -113,7 +116,7 @@ impl<'a> Maker<'a> {
         let amiss = batch.outcome().is_some_and(|outcome| outcome.is_bad());
         for addressee in &mut batch.addressees {
             let on = on + TimeDelta::days(self.rng.random_range(0..=2));
-            addressee.told = Some(Told::on(on));
+            addressee.told = Some(self.objecting.told(on));
             if amiss && self.rng.random_ratio(1, 4) {
                 addressee.objected_on = Some(on + TimeDelta::days(5));
                 addressee.settled_on = Some(on + TimeDelta::days(13));

@@ -1,6 +1,6 @@
 //! A batch with everything known of it so far, and how it gets from one stage to the next.
 
-use chrono::{Datelike, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{NaiveDate, NaiveDateTime};
 
 use super::items::{Item, outcome_of};
 use super::stage::{Refusal, Stage, Step};
@@ -154,23 +154,6 @@ pub struct Told {
     pub until: NaiveDate,
 }
 
-/// Days to object from receipt of the notice (Order 18 art. 36): calendar days, the first not counted.
-const DAYS_TO_OBJECT: i64 = 15;
-
-impl Told {
-    /// Told on this day. A last day on a weekend moves to the Monday after: for a right the latest reading
-    /// of art. 55 is the safe one. Holidays are not known here; a later day can be set by hand.
-    pub fn on(day: NaiveDate) -> Told {
-        let last = day + TimeDelta::days(DAYS_TO_OBJECT);
-        let moved = match last.weekday() {
-            Weekday::Sat => 2,
-            Weekday::Sun => 1,
-            _ => 0,
-        };
-        Told { on: day, until: last + TimeDelta::days(moved) }
-    }
-}
-
 /// What citizens are told beside the figures.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Advice {
@@ -282,6 +265,7 @@ impl Batch {
 mod tests {
     use super::*;
     use crate::sample::rules::items::tests::item;
+    use crate::sample::rules::objecting::tests::by_weekends;
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -356,8 +340,8 @@ mod tests {
     fn a_result_is_final_the_day_after_the_last_addressees_own_term() {
         let mut batch = reported(WorkType::Supervised);
         assert_eq!(batch.may_finish(day("2026-12-31")), Err(Refusal::NotAllTold));
-        batch.addressees[0].told = Some(Told::on(day("2026-10-21")));
-        batch.addressees[1].told = Some(Told::on(day("2026-10-26")));
+        batch.addressees[0].told = Some(by_weekends().told(day("2026-10-21")));
+        batch.addressees[1].told = Some(by_weekends().told(day("2026-10-26")));
         let last = day("2026-11-10");
         assert_eq!(batch.may_finish(last), Err(Refusal::MayStillObject(last)));
         batch.addressees[1].objected_on = Some(day("2026-11-01"));
@@ -365,12 +349,6 @@ mod tests {
         batch.addressees[1].settled_on = Some(day("2026-11-06"));
         assert_eq!(batch.finish(last), Ok(()));
         assert_eq!(batch.stage, Stage::Final);
-    }
-
-    #[test]
-    fn a_last_day_on_a_weekend_moves_to_monday() {
-        assert_eq!(Told::on(day("2026-10-21")).until, day("2026-11-05"));
-        assert_eq!(Told::on(day("2026-10-23")).until, day("2026-11-09"));
     }
 
     #[test]

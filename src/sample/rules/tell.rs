@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::batch::{Addressee, Advice, Batch, Part, Told};
+use super::objecting::Objecting;
 use super::stage::{Refusal, Stage, Step};
 
 /// What an officer notes of one addressee.
@@ -10,7 +11,7 @@ use super::stage::{Refusal, Stage, Step};
 pub struct Noted {
     /// The day they received the notice.
     pub told_on: Option<NaiveDate>,
-    /// A later last day than the one that follows by law, after a holiday.
+    /// A later last day than the one that follows by law.
     pub until: Option<NaiveDate>,
     /// The day of their objection.
     pub objected_on: Option<NaiveDate>,
@@ -37,12 +38,12 @@ impl Noted {
     pub fn of(
         self,
         earlier: &Addressee,
-        reported_on: NaiveDate,
-        today: NaiveDate,
+        (reported_on, today): (NaiveDate, NaiveDate),
+        objecting: &Objecting,
     ) -> Result<Addressee, BadNote> {
         let told = match self.told_on {
             Some(on) if on < reported_on || on > today => return Err(BadNote::ToldOn),
-            Some(on) => Some(self.term(earlier, on)?),
+            Some(on) => Some(self.term(earlier, on, objecting)?),
             None if self.objected_on.is_some() => return Err(BadNote::ToldOn),
             None => None,
         };
@@ -62,10 +63,10 @@ impl Noted {
         Ok(Addressee { part: earlier.part, told, objected_on, settled_on })
     }
 
-    fn term(self, earlier: &Addressee, on: NaiveDate) -> Result<Told, BadNote> {
+    fn term(self, earlier: &Addressee, on: NaiveDate, objecting: &Objecting) -> Result<Told, BadNote> {
         let least = match earlier.told {
             Some(told) if told.on == on => told.until,
-            _ => Told::on(on).until,
+            _ => objecting.told(on).until,
         };
         match self.until {
             Some(until) if until < least => Err(BadNote::Until(least)),
@@ -100,6 +101,7 @@ impl Batch {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::sample::rules::objecting::tests::by_weekends;
 
     fn day(text: &str) -> Option<NaiveDate> {
         Some(text.parse().unwrap())
@@ -107,7 +109,8 @@ mod tests {
 
     fn note(noted: Noted, earlier: Option<Told>) -> Result<Addressee, BadNote> {
         let earlier = Addressee { part: Part::Sampled, told: earlier, objected_on: None, settled_on: None };
-        noted.of(&earlier, "2026-10-20".parse().unwrap(), "2026-11-30".parse().unwrap())
+        let days = ("2026-10-20".parse().unwrap(), "2026-11-30".parse().unwrap());
+        noted.of(&earlier, days, &by_weekends())
     }
 
     #[test]

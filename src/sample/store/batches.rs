@@ -7,8 +7,10 @@ use super::rows::{AddresseeRow, AdviceRow, BatchRow, ItemRow};
 use crate::db::schema::{batch_addressees, batch_advice, batch_items, batches};
 use crate::db::{Db, Turn};
 use crate::fault::Fault;
-use crate::sample::rules::batch::Batch;
-use crate::sample::rules::stage::Refusal;
+use crate::sample::rules::batch::{Addressee, Batch};
+use crate::sample::rules::objecting::{Objecting, to_object};
+use crate::sample::rules::stage::{Refusal, Stage};
+use crate::{calendar, settings};
 
 /// One batch.
 pub fn batch(db: &mut Db, id: &str) -> Result<Batch, Fault> {
@@ -32,6 +34,8 @@ pub fn batches(db: &mut Db, ids: &[String]) -> Result<Vec<Batch>, Fault> {
     for row in of_batches.select(AddresseeRow::as_select()).load(db)? {
         addressees.entry(row.batch_id.clone()).or_default().push(row.addressee()?);
     }
+    let knows_a_term = addressees.values().flatten().any(|it: &Addressee| it.told.is_some());
+    let objecting = if knows_a_term { Some(objecting(db)?) } else { None };
     let of_batches = batch_advice::table.filter(batch_advice::batch_id.eq_any(ids));
     let advice = of_batches.select(AdviceRow::as_select()).load(db)?;
     let mut advice: HashMap<String, _> =
@@ -41,9 +45,23 @@ pub fn batches(db: &mut Db, ids: &[String]) -> Result<Vec<Batch>, Fault> {
             let mut told = addressees.remove(&row.id).unwrap_or_default();
             told.sort_by_key(|addressee| addressee.part);
             let (items, advice) = (items.remove(&row.id).unwrap_or_default(), advice.remove(&row.id));
-            row.batch(items, told, advice)
+            let mut batch = row.batch(items, told, advice)?;
+            // What is final stays as it was told.
+            if let (Stage::Reported, Some(objecting)) = (batch.stage, &objecting) {
+                batch
+                    .addressees
+                    .iter_mut()
+                    .for_each(|it| it.told = it.told.map(|told| objecting.still(told)));
+            }
+            Ok(batch)
         })
         .collect()
+}
+
+/// How the term to object is counted today.
+pub fn objecting(db: &mut Db) -> Result<Objecting, Fault> {
+    let reading = settings::store::all(db)?.reading(to_object());
+    Ok(Objecting::of(calendar::store::calendar(db)?, reading))
 }
 
 /// Puts a batch into the database that is not there yet, at whatever stage it is.
