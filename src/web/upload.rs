@@ -2,8 +2,9 @@
 
 use std::time::Duration;
 
+use actix_multipart::MultipartError;
 use actix_multipart::form::{MultipartCollect, MultipartForm, MultipartFormConfig};
-use actix_web::http::StatusCode;
+use actix_web::error::PayloadError;
 use actix_web::rt::time::timeout;
 use actix_web::web::Payload;
 use actix_web::{FromRequest, HttpRequest};
@@ -36,10 +37,18 @@ pub async fn take_in<T: MultipartCollect + 'static>(
     let mut payload = payload.into_inner();
     let sent = timeout(SENT_WITHIN, MultipartForm::<T>::from_request(request, &mut payload));
     let sent = sent.await.map_err(|_elapsed| Fault::Slow)?;
-    sent.map(MultipartForm::into_inner).map_err(|error| match error.as_response_error().status_code() {
-        StatusCode::PAYLOAD_TOO_LARGE => Fault::TooLarge,
+    sent.map(MultipartForm::into_inner).map_err(|error| match error.as_error() {
+        Some(error) if is_overflow(error) => Fault::TooLarge,
         _ => Fault::Unreadable,
     })
+}
+
+fn is_overflow(error: &MultipartError) -> bool {
+    match error {
+        MultipartError::Payload(PayloadError::Overflow) => true,
+        MultipartError::Field { source, .. } => source.as_error().is_some_and(is_overflow),
+        _ => false,
+    }
 }
 
 /// Every bad cell of a file, on top of the form with the field `file`.
