@@ -30,7 +30,7 @@ fn kept(db: &mut Db, keep: Keep) -> Result<TimeDelta, Fault> {
 }
 
 /// All rules. A step that keeps something of people adds its line.
-pub const RULES: [Rule; 8] = [
+pub const RULES: [Rule; 9] = [
     Rule {
         name: "voters",
         what: "which device cast which ballot, from the day its round was certified or void",
@@ -44,6 +44,13 @@ pub const RULES: [Rule; 8] = [
         kept_for: |_| Ok(nominate::LIVE_FOR),
         basis: "needed so that nobody counts twice in a year; told on /privacy; PIPL art. 19",
         forget: |db, before, _| Ok(nominate::store::expire(db, before)?),
+    },
+    Rule {
+        name: "nomination_texts",
+        what: "what people wrote when they proposed something; that somebody did stays",
+        kept_for: |db| kept(db, Keep::Nominations),
+        basis: "needed to answer for what was put to the vote; PIPL art. 19",
+        forget: |db, before, _| Ok(nominate::store::forget_texts(db, before)?),
     },
     Rule {
         name: "nomination_networks",

@@ -4,7 +4,7 @@ mod nominations;
 mod pool;
 
 pub use nominations::{
-    New, by_code, by_id, change, decided, expire, forget, forget_networks, how_many_wait, insert, is_due,
-    is_of_no_ballot, is_taken, lately, of_device, waiting,
+    New, by_code, by_id, change, decided, expire, forget, forget_networks, forget_texts, how_many_wait,
+    insert, is_due, is_of_no_ballot, is_taken, lately, of_device, waiting,
 };
 pub use pool::{Asked, Pooled, asked, people, pool, stood};

@@ -102,6 +102,7 @@ words! {
     mod_says       { zh: "审核说明", en: "The moderator says" }
     try_again      { zh: "换个写法再提", en: "Propose something else" }
     withdrawn      { zh: "已撤回", en: "Withdrawn" }
+    words_deleted  { zh: "时间久了，文字已经删掉", en: "It is long ago; the words have been deleted" }
     withdrawn_told { zh: "你写的已经删掉，也不再算人数。", en: "What you wrote is deleted and no longer counted." }
     expired        { zh: "满 12 个月，出池了", en: "Twelve months are over" }
     expired_told   { zh: "这 12 个月里没有轮到它。还想检，再提一次。", en: "It was not taken up in these 12 months. If it should still be tested, propose it again." }

@@ -90,7 +90,7 @@ impl Keep {
     /// In days.
     pub fn default_days(self) -> i64 {
         match self {
-            Keep::Nominations => 365,
+            Keep::Nominations => 2 * 365,
             Keep::ComplaintContacts => 3 * 365,
             Keep::ReporterIdentities => 5 * 365,
             Keep::MailTexts => 90,
@@ -102,7 +102,7 @@ impl Keep {
     /// How few and how many days may be chosen.
     pub fn bounds(self) -> RangeInclusive<i64> {
         match self {
-            Keep::Nominations => 30..=730,
+            Keep::Nominations => 365..=1825,
             Keep::ComplaintContacts | Keep::ReporterIdentities => 365..=3650,
             Keep::MailTexts => 7..=365,
             Keep::Sessions => 1..=90,

@@ -30,7 +30,7 @@ words! {
     counties       { zh: "各区县", en: "Counties and districts" }
     counties_hint  { zh: "一行一个，投诉时从里面选，也按它分给区县局", en: "One a line; people choose among them, and complaints are assigned by them" }
     complaint_mode_hint { zh: "改成只指路以后，网上不再收新的投诉举报，收到的照常办", en: "Guiding only: no new ones are taken here; those received go on" }
-    nominations_hint { zh: "从答复那天算，多少天后删除", en: "In days from the day it was answered" }
+    nominations_hint { zh: "从收到那天算，多少天后删除文字，只留件数", en: "In days from the day it came; then the words are deleted and only the count stays" }
     contacts_hint  { zh: "从办结那天算，多少天后删除", en: "In days from the day the complaint was closed" }
     mail_hint      { zh: "从写信那天算，多少天后删除正文和地址", en: "In days from the day of writing; then text and address are deleted" }
     sessions_hint  { zh: "从结束那天算，多少天后删除", en: "In days from the day they ended" }

@@ -458,4 +458,14 @@ async fn after_twelve_months_a_proposal_leaves_the_pool_and_its_device_is_forgot
     });
     assert_eq!(held.await.unwrap(), 0);
     nominate::jobs::run(&town.portal).await.unwrap();
+    // After two years the words go too; that somebody asked for it stays.
+    let purged = || async {
+        let gone = dianjian::keeping::purge(&town.portal, false).await.unwrap();
+        gone.into_iter().find(|(rule, _)| *rule == "nomination_texts").unwrap().1
+    };
+    assert_eq!(purged().await, 0);
+    town.portal.clock.move_by(TimeDelta::days(365));
+    assert_eq!(purged().await, 2);
+    mei.opens(&unread.at).await.says("文字已经删掉").keeps_silent_about(BAG[0].1);
+    assert_eq!(purged().await, 0);
 }

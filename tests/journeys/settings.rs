@@ -59,7 +59,7 @@ async fn what_cannot_be_comes_back_beside_its_field_and_nothing_changes() {
     for (name, typed, told) in [
         ("hotline", "call me", "3 到 20 位，只用数字和横线"),
         ("bureau_name", " ", "要填"),
-        ("keep.nominations", "1000", "填 30 到 730 的整数"),
+        ("keep.nominations", "30", "填 365 到 1825 的整数"),
         ("records", "1\n2\n3\n4\n5\n6", "最多 5 行"),
         ("complaint_mode", "never", "要选一个"),
         ("reading.comp.mediate", "soon", "要选一个"),
@@ -74,7 +74,7 @@ async fn what_cannot_be_comes_back_beside_its_field_and_nothing_changes() {
         keeper.opens(&format!("{DESK}/{nobodys}")).await.is(404);
         keeper.fills(&format!("{DESK}/{nobodys}"), &[("revision", "0"), ("value", "1")]).await.is(404);
     }
-    assert_eq!(town.portal.settings().days(Keep::Nominations), 365);
+    assert_eq!(town.portal.settings().days(Keep::Nominations), 730);
     assert!(!town.deeds().await.iter().any(|deed| deed.contains("setting")));
 }
 

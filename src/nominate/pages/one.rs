@@ -49,7 +49,9 @@ fn slip(lang: Lang, it: &Nomination) -> Markup {
         section.slip.slip--off[is_over] aria-labelledby="slip" {
             p.b { (icons::icon("megaphone")) " " (say.nominate()) }
             h1.mt-s #slip {
-                @if it.name.is_empty() { (say.withdrawn()) } @else { (marked(lang, &it.name)) }
+                @if !it.name.is_empty() { (marked(lang, &it.name)) }
+                @else if it.state == State::Withdrawn { (say.withdrawn()) }
+                @else { (say.words_deleted()) }
             }
             p { (say.for_whom(it.audience)) }
             hr;

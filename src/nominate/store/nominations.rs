@@ -276,6 +276,30 @@ pub fn expire(db: &mut Db, before: NaiveDateTime) -> QueryResult<usize> {
         .execute(db)
 }
 
+/// Takes the words out of up to a thousand nominations that are over and came before a moment.
+pub fn forget_texts(db: &mut Db, before: NaiveDateTime) -> QueryResult<usize> {
+    const AT_ONCE: i64 = 1000;
+    let alive = [State::Submitted, State::Accepted, State::Merged].map(State::as_str);
+    let over = nominations::state.ne_all(alive).and(nominations::name.ne(""));
+    let ids: Vec<String> = nominations::table
+        .filter(nominations::sent_at.lt(before).and(over))
+        .order(nominations::sent_at)
+        .limit(AT_ONCE)
+        .select(nominations::id)
+        .load(db)?;
+    let none = None::<String>;
+    diesel::update(nominations::table.filter(nominations::id.eq_any(&ids)))
+        .set((
+            nominations::name.eq(""),
+            nominations::subject.eq(""),
+            nominations::why.eq(&none),
+            nominations::place.eq(&none),
+            nominations::participant.eq(&none),
+            nominations::told.eq(&none),
+        ))
+        .execute(db)
+}
+
 /// Forgets from which networks nominations came that are older than a moment.
 pub fn forget_networks(db: &mut Db, before: NaiveDateTime) -> QueryResult<usize> {
     diesel::update(
