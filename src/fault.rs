@@ -15,6 +15,10 @@ pub trait Reason: fmt::Debug + Send + Sync {
     fn field(&self) -> Option<&'static str> {
         None
     }
+    /// Everything that is at fault, by field, each with its own sentence.
+    fn errors(&self, lang: Lang) -> Vec<(&'static str, String)> {
+        self.field().map(|field| (field, self.say(lang))).into_iter().collect()
+    }
 }
 
 /// What sort of no a [`Reason`] is.

@@ -68,7 +68,7 @@ struct Trouble {
     status: StatusCode,
     headline: String,
     told: String,
-    field: Option<&'static str>,
+    errors: Vec<(&'static str, String)>,
 }
 
 impl Trouble {
@@ -81,7 +81,7 @@ impl Trouble {
             }
             if let Fault::Forbidden = fault {
                 let (headline, told) = (say.forbidden().into(), say.forbidden_told().into());
-                return Trouble { status, headline, told, field: None };
+                return Trouble { status, headline, told, errors: Vec::new() };
             }
             if let Fault::Broken(error) = fault {
                 let page = response.request().match_pattern();
@@ -98,18 +98,18 @@ impl Trouble {
             status if status.is_client_error() => (say.unreadable(), say.unreadable_told()),
             _ => (say.broken(), say.broken_told()),
         };
-        Trouble { status, headline: headline.into(), told: told.into(), field: None }
+        Trouble { status, headline: headline.into(), told: told.into(), errors: Vec::new() }
     }
 
     fn refused(status: StatusCode, reason: &dyn Reason, lang: Lang) -> Trouble {
         let headline = Words(lang).refused().into();
-        Trouble { status, headline, told: reason.say(lang), field: reason.field() }
+        Trouble { status, headline, told: reason.say(lang), errors: reason.errors(lang) }
     }
 
     fn problem(self) -> HttpResponse {
-        let mut problem = api::Problem::new(self.status, self.headline, self.told.clone());
-        if let Some(field) = self.field {
-            problem = problem.with_error(field, self.told);
+        let mut problem = api::Problem::new(self.status, self.headline, self.told);
+        for (field, message) in self.errors {
+            problem = problem.with_error(field, message);
         }
         let mut response = problem.response();
         add_patience(&mut response);
