@@ -1,6 +1,8 @@
 //! The program itself, started and stopped as an operator does it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[path = "program/complaining.rs"]
+mod complaining;
 #[path = "program/keeping.rs"]
 mod keeping;
 

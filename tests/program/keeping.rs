@@ -467,7 +467,7 @@ fn a_restore_that_is_killed_leaves_all_or_nothing() {
 }
 
 /// Runs the program where no file may grow beyond so many kilobytes: as on a disk that is full.
-fn on_a_full_disk(mut command: Command, kilobytes: u64) -> Command {
+pub fn on_a_full_disk(mut command: Command, kilobytes: u64) -> Command {
     let mut shell = Command::new("bash");
     shell
         .arg("-c")
