@@ -3,13 +3,17 @@
 pub mod dates;
 
 use maud::{Markup, html};
+use serde::{Deserialize, Serialize};
 
-/// A language of the portal. Chinese is the legal text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// A language of the portal. Chinese is the legal text. Stored as its tag.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Lang {
     /// 简体中文, at the plain address.
+    #[default]
+    #[serde(rename = "zh-CN")]
     Zh,
     /// English, under `/en`.
+    #[serde(rename = "en")]
     En,
 }
 

@@ -9,7 +9,7 @@ mod rules;
 pub mod store;
 
 pub use job::run;
-pub use letter::{Address, Letter};
+pub use letter::{Address, Letter, Line};
 pub use post::{Post, Sender};
 pub use relay::{NoRelay, Relay};
 pub use rules::{State, masked};

@@ -62,7 +62,7 @@ fn rules_are_pure() {
         for used in uses(&text) {
             assert!(
                 [
-                    "calendar", "clock", "codes", "digest", "i18n", "office", "products", "publish",
+                    "calendar", "clock", "codes", "digest", "i18n", "mail", "office", "products", "publish",
                     "sample", "vote"
                 ]
                 .contains(&used),

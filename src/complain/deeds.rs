@@ -2,6 +2,7 @@
 
 use chrono::NaiveDateTime;
 
+use super::letters::{self, News, Writer};
 use super::rules::case::Case;
 use super::rules::complaint::{ComplaintStep, Refusal};
 use super::rules::deed::Step;
@@ -21,12 +22,13 @@ use crate::settings::{self, ComplaintMode};
 /// Begins the cases that somebody asks for: one, or one in each lane. The same form begins them once.
 pub fn lodge(
     db: &mut Db,
-    keys: Vault,
+    writer: Writer,
     (filing, papers): (&Filing, &[String]),
     (token, channel): (&str, Channel),
     now: NaiveDateTime,
 ) -> Result<Vec<Lodged>, Fault> {
-    if settings::store::all(db)?.complaint_mode() == ComplaintMode::GuideOnly {
+    let (keys, settings) = (writer.keys, settings::store::all(db)?);
+    if settings.complaint_mode() == ComplaintMode::GuideOnly {
         return Err(Refusal::GuideOnly.into());
     }
     let calendar = calendar::store::calendar(db)?;
@@ -35,7 +37,7 @@ pub fn lodge(
         Some(id) => products::store::some(db, std::slice::from_ref(id))?.into_keys().next(),
         None => None,
     };
-    let counties = settings::store::all(db)?.counties();
+    let counties = settings.counties();
     let county = filing.county.as_deref().filter(|county| counties.iter().any(|it| it == county));
     let lodged = filing.want.lanes().iter().map(|lane| {
         let part = Part {
@@ -53,6 +55,9 @@ pub fn lodge(
         store::lodge(db, keys, &part, &calendar, || Code::fresh(&mut rand::rng()))
     });
     let lodged = lodged.collect::<Result<Vec<Lodged>, Fault>>()?;
+    for one in lodged.iter().filter(|one| one.is_new) {
+        letters::tell(db, writer, &one.number, News { what: "received", until: None }, now)?;
+    }
     // A file belongs to one case; of two, to the complaint.
     if let Some(lane) = filing.want.lanes().first() {
         let free = files::unattached(db, keys.0, papers)?.into_iter().map(|file| file.id).collect::<Vec<_>>();

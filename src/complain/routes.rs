@@ -7,6 +7,7 @@ use actix_web::{FromRequest, HttpRequest, HttpResponse, Responder};
 use super::deeds;
 use super::door::{self, Level, Tried};
 use super::draft::Draft;
+use super::letters::Writer;
 use super::pages::{self, Told, wizard};
 use super::rules::answers::{Mistakes, Question};
 use super::rules::filing::Channel;
@@ -248,13 +249,16 @@ async fn hand_in(
     draft: Draft,
 ) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
-    let filing =
+    let mut filing =
         draft.answers.filing(in_china(now).date_naive()).map_err(|_mended_before| Fault::Unreadable)?;
+    filing.person.lang = lang;
     let (keys, token, filed, papers) = (portal.keys.clone(), draft.token, filing.clone(), draft.files);
-    let lodged = portal
-        .db
-        .write_again(move |db| deeds::lodge(db, Vault(&keys), (&filed, &papers), (&token, Channel::Web), now))
-        .await?;
+    let base_url = portal.base_url.clone();
+    let lodged = portal.db.write_again(move |db| {
+        let writer = Writer { keys: Vault(&keys), base_url: &base_url };
+        deeds::lodge(db, writer, (&filed, &papers), (&token, Channel::Web), now)
+    });
+    let lodged = lodged.await?;
     // Whoever has just handed it in may look at it; of two, at the first.
     let session = lodged.first().and_then(|first| door::session(portal, &first.number, Level::All));
     let page = pages::receipt(lang, &lodged, &filing, portal, now).giving(session);

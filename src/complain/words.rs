@@ -1,11 +1,13 @@
-use chrono::Datelike;
+use chrono::{Datelike, NaiveDate};
 
 use super::rules::answers::{Mistake, Question};
+use super::rules::case::State;
 use super::rules::complaint::{ComplaintState, Refusal};
 use super::rules::filing::{Lane, Problem, Want};
 use super::rules::grounds::{Rejection, Termination};
 use super::rules::report::ReportState;
 use super::rules::terms::Basis;
+use crate::calendar::Due;
 use crate::fault::{Kind, Reason};
 use crate::i18n::{Lang, dates};
 use crate::words;
@@ -114,6 +116,7 @@ words! {
     phone_hint     { zh: "后四位也能用来查进度。", en: "Its last four digits can be used to follow the progress." }
     address        { zh: "地址", en: "Address" }
     email          { zh: "邮箱", en: "Email" }
+    email_hint     { zh: "有进展就写信告诉你。信里不写内容，也不写店名。", en: "We write when something happens. Letters leave out what was said, and the shop’s name." }
     unnamed        { zh: "举报那一件不写我的名字", en: "Leave my name out of the report" }
     unnamed_told   { zh: "那就没法打电话问你，只能用密码在进度页上看、上面答。", en: "Then we cannot call you about it; use its secret on the progress page to read and answer." }
     privacy_head   { zh: "这些信息怎么用", en: "How this is used" }
@@ -236,6 +239,7 @@ words! {
     refused_itself { zh: "没有这个号的举报，或者就是这一件", en: "There is no report of that number, or it is this one" }
     refused_guide  { zh: "本站现在不代收投诉举报，请打 12315", en: "This site takes no complaints or reports now. Call 12315" }
     bad_kind       { zh: "kind 只能是 complaint 或 report", en: "kind must be complaint or report" }
+    bad_choice     { zh: "没有这一项，可以不填", en: "there is none of that name; it may be left out" }
     bad_text       { zh: "要是一段文字", en: "must be text" }
     refused_too_much { zh: "这一件的留言太多了，请打 12315", en: "Too much has been written about this case. Call 12315" }
 }
@@ -423,8 +427,17 @@ impl Words {
         }
     }
 
-    /// The stage of a complaint as its heading and a line below it; `day` is the last day of its term.
-    pub fn complaint_stage(self, state: ComplaintState, day: &str) -> (String, &'static str) {
+    /// How far a case has come as a heading and a line below it; `due` is the last day of the term that runs.
+    pub fn stage(self, state: State, due: Option<Due>, today: NaiveDate) -> (String, &'static str) {
+        let day = due.map_or(String::new(), |due| self.day(due.day, today));
+        match state {
+            State::Complaint(state) => self.complaint_stage(state, &day),
+            State::Report(state) => self.report_stage(state, &day),
+        }
+    }
+
+    /// The stage of a complaint; `day` is the last day of its term.
+    fn complaint_stage(self, state: ComplaintState, day: &str) -> (String, &'static str) {
         use ComplaintState as At;
         let (zh, en, told_zh, told_en) = match state {
             At::Received | At::RefusalProposed => (
@@ -493,7 +506,7 @@ impl Words {
     }
 
     /// The stage of a report, in the same way. Whether a case was filed is not told here (art 36).
-    pub fn report_stage(self, state: ReportState, day: &str) -> (String, &'static str) {
+    fn report_stage(self, state: ReportState, day: &str) -> (String, &'static str) {
         use ReportState as At;
         let (zh, en, told_zh, told_en) = match state {
             At::Received => (
@@ -611,7 +624,7 @@ impl Words {
     }
 
     /// A day of this year or another.
-    pub fn day(self, day: chrono::NaiveDate, today: chrono::NaiveDate) -> String {
+    pub fn day(self, day: NaiveDate, today: NaiveDate) -> String {
         match day.year() == today.year() {
             true => dates::calendar_day(self.0, day),
             false => dates::full_calendar_day(self.0, day),

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use super::accounts::COUNTY;
 use crate::clock::in_china;
 use crate::codes::Code;
-use crate::complain::{self, Answers, Channel, Filled, Hand, Lane, Problem, Step, Vault, store};
+use crate::complain::{self, Answers, Channel, Filled, Hand, Lane, Problem, Step, Vault, Writer, store};
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::office::store::Account;
@@ -111,7 +111,9 @@ fn lodge(db: &mut Db, keys: Vault, it: &Sample, place: usize, at: NaiveDateTime)
     let filing = answers.filing(in_china(at).date_naive());
     let filing = filing.map_err(|wrong| Fault::broken(format!("sample/complaints.toml: {wrong:?}")))?;
     let token = format!("sample case {place}");
-    let lodged = complain::lodge(db, keys, (&filing, &[]), (&token, Channel::Web), at)?;
+    // Nobody in the sample left an address to write to.
+    let writer = Writer { keys, base_url: "" };
+    let lodged = complain::lodge(db, writer, (&filing, &[]), (&token, Channel::Web), at)?;
     lodged.into_iter().next().map(|one| one.number).ok_or(Fault::NotFound)
 }
 
@@ -131,7 +133,7 @@ fn take(db: &mut Db, keys: Vault, number: &Code, then: &Then, at: NaiveDateTime)
         ..Filled::default()
     };
     let by = officer(step);
-    let hand = Hand { by: &by, now: at, keys };
+    let hand = Hand { by: &by, now: at, keys, base_url: "" };
     complain::officer_does(db, (number, case.revision()), step, &filled, hand)?.map(drop).map_err(Fault::from)
 }
 

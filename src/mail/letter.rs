@@ -46,6 +46,33 @@ pub struct Letter {
     pub lang: Lang,
 }
 
+/// A paragraph of a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line {
+    /// Some words.
+    Words(String),
+    /// An address of the portal, and what it is called.
+    Link(String, String),
+}
+
+impl Line {
+    fn text(&self) -> String {
+        match self {
+            Line::Words(words) => words.clone(),
+            Line::Link(label, address) => format!("{label}: {address}"),
+        }
+    }
+
+    fn html(&self) -> Markup {
+        html! {
+            p { @match self {
+                Line::Words(words) => { (words) },
+                Line::Link(label, address) => { a href=(address) { (label) } br; (address) },
+            } }
+        }
+    }
+}
+
 /// In bytes, each of the two bodies.
 const BODY_AT_MOST: usize = 128 * 1024;
 /// In characters.
@@ -57,6 +84,13 @@ impl Letter {
         let subject = one_line(subject);
         let html = document(lang, &subject, body);
         Letter { to, subject, text: text.to_owned(), html, lang }
+    }
+
+    /// A letter of paragraphs: the same in both bodies.
+    pub fn of_lines(to: Address, lang: Lang, subject: &str, lines: &[Line]) -> Letter {
+        let text: Vec<String> = lines.iter().map(Line::text).collect();
+        let body = html! { @for line in lines { (line.html()) } };
+        Letter::new(to, lang, subject, &format!("{}\n", text.join("\n\n")), &body)
     }
 
     /// Whether it is longer than any letter needs to be.
@@ -71,7 +105,7 @@ pub(super) struct Content {
     subject: String,
     text: String,
     html: String,
-    lang: String,
+    lang: Lang,
 }
 
 impl Content {
@@ -80,13 +114,12 @@ impl Content {
             subject: letter.subject.clone(),
             text: letter.text.clone(),
             html: letter.html.clone(),
-            lang: letter.lang.tag().to_owned(),
+            lang: letter.lang,
         }
     }
 
     pub(super) fn to(self, to: Address) -> Letter {
-        let lang = if self.lang == Lang::En.tag() { Lang::En } else { Lang::Zh };
-        Letter { to, subject: self.subject, text: self.text, html: self.html, lang }
+        Letter { to, subject: self.subject, text: self.text, html: self.html, lang: self.lang }
     }
 }
 

@@ -296,6 +296,80 @@ async fn somebody_without_a_name_is_asked_for_more_and_answers_with_the_secret()
 }
 
 #[actix_web::test]
+async fn whoever_leaves_an_address_is_written_to_and_no_letter_tells_what_it_is_about() {
+    let town = town().await;
+    let (number, _) = lodges(&town, &typed(&[("email", "parent@example.com")])).await.remove(0);
+    assert_eq!(town.letters().await.len(), 1);
+    let grouped = format!("{}-{}", &number[..4], &number[4..]);
+    let (comp, head) = (officer!(town, "comp"), officer!(town, "head"));
+    let asked = [("words", "请补小票，城南一家文具店说没卖过。"), ("until", "2026-09-08")];
+    does(&comp, &number, "ask", &asked).await.is(200);
+    assert_eq!(town.letters().await.len(), 2);
+    does(&comp, &number, "propose-refusal", &[("ground", "1"), ("words", "城南一家文具店不归我们管。")])
+        .await
+        .is(200);
+    does(&comp, &number, "register", &[("registered", "X1")]).await.is(200);
+    does(&head, &number, "refuse", &[]).await.is(200);
+
+    let letters = town.letters().await;
+
+    // What happens inside the house is not told: neither the proposal to refuse nor the registration.
+    let subjects: Vec<&str> = letters.iter().map(|letter| letter.subject.as_str()).collect();
+    let told = ["收到了", "请你补材料", "不受理"];
+    assert_eq!(subjects, told.map(|told| format!("投诉 {grouped}：{told}")));
+    assert!(letters[0].text.contains("最晚 9月10日，告诉你受不受理"), "{}", letters[0].text);
+    assert!(letters[1].text.contains("请最晚 9月8日 答复我们"), "{}", letters[1].text);
+    assert!(letters[2].text.contains("没有受理"), "{}", letters[2].text);
+    for letter in &letters {
+        assert_eq!(letter.to, "parent@example.com");
+        assert!(letter.html.contains(&format!("/c/{number}\"")), "{}", letter.html);
+        for secret in ["文具店", "捏捏乐", "家长甲", "13800000000", "小票", "南浦区"] {
+            assert!(!letter.text.contains(secret) && !letter.html.contains(secret), "{secret}");
+        }
+    }
+}
+
+#[actix_web::test]
+async fn a_reporter_is_written_to_in_their_language_and_the_outbox_does_not_tell_of_which_report() {
+    let town = town().await;
+    let fields =
+        typed(&[("want", "both"), ("consent", "yes"), ("unnamed", ""), ("email", "reporter@example.com")]);
+    let cases = lodges(&town, &fields).await;
+    let (complaint, report) = (&cases[0].0, &cases[1].0);
+    let outbox = town.outbox_text().await;
+    assert!(outbox.contains(&format!("complaint {complaint}")) && outbox.contains("report "), "{outbox}");
+    assert!(!outbox.contains(report) && !outbox.contains("reporter@"), "{outbox}");
+    assert_eq!(town.letters().await.len(), 2);
+
+    let mut seen = town.citizen().await.opens("/en/complaints/new").await;
+    let fields = typed(&[("want", "tell"), ("request", ""), ("name", ""), ("email", "reporter@example.com")]);
+    let citizen = town.citizen().await;
+    for (question, _) in &QUESTIONS {
+        seen = answers(&citizen, &seen, question, &fields, "next").await;
+        seen.is(200);
+    }
+    let last = town.letters().await.pop().unwrap();
+    assert!(last.subject.starts_with("Report ") && last.subject.ends_with(": Received"), "{}", last.subject);
+    assert!(last.html.contains(r#"<html lang="en">"#) && last.html.contains("/en/c/"), "{}", last.html);
+
+    // With the name left out of the report, nobody is written to about it.
+    let unnamed = [("want", "both"), ("consent", "yes"), ("unnamed", "yes"), ("email", "other@example.com")];
+    lodges(&town, &typed(&unnamed)).await;
+    let to_other = town.letters().await.into_iter().filter(|letter| letter.to == "other@example.com").count();
+    assert_eq!(to_other, 1);
+}
+
+#[actix_web::test]
+async fn two_quick_taps_write_one_letter() {
+    let town = town().await;
+    let citizen = town.citizen().await;
+    let check = fills_in(&citizen, &typed(&[("email", "parent@example.com")])).await;
+    answers(&citizen, &check, "check", &[], "next").await.is(200);
+    answers(&citizen, &check, "check", &[], "next").await.is(200);
+    assert_eq!(town.letters().await.len(), 1);
+}
+
+#[actix_web::test]
 async fn wanting_both_gives_two_cases_that_do_not_know_each_other() {
     let town = town().await;
     let both = typed(&[("want", "both"), ("unnamed", "yes")]);
@@ -691,11 +765,25 @@ async fn programs_lodge_and_are_told_what_is_wrong() {
             r#"{"kind":"report","product":"捏捏乐","problem":"没有厂名厂址","where":"城南一家店","phone":"12"}"#,
             "phone",
         ),
+        (
+            r#"{"kind":"report","product":"捏捏乐","problem":"没有厂名厂址","where":"城南一家店","county":"没有这个区"}"#,
+            "county",
+        ),
+        (
+            r#"{"kind":"report","product":"捏捏乐","problem":"没有厂名厂址","where":"城南一家店","product_type":"none"}"#,
+            "product_type",
+        ),
     ] {
         let refused = program.calls("/api/v1/complaints", body).await;
         refused.is(422);
         assert_eq!(refused.json()["errors"][0]["field"], field, "{body}");
     }
+    let many = program.calls("/api/v1/complaints", r#"{"kind":"complaint","product":"捏捏乐"}"#).await;
+    many.is(422);
+    let many = many.json();
+    let fields: Vec<&str> =
+        many["errors"].as_array().unwrap().iter().map(|it| it["field"].as_str().unwrap()).collect();
+    assert_eq!(fields, ["where", "problem", "request", "name", "phone", "address"]);
     program.calls("/api/v1/complaints", "[").await.is(400);
     program.calls("/api/v1/complaints", "[]").await.is(422);
 }

@@ -10,6 +10,7 @@ use crate::audit;
 use crate::calendar::{self, Calendar};
 use crate::clock::in_china;
 use crate::codes::Code;
+use crate::complain::letters::{self, News, Writer};
 use crate::complain::rules::case::Case;
 use crate::complain::rules::complaint::{Complaint, ComplaintState, ComplaintStep, Refusal};
 use crate::complain::rules::deed::Step;
@@ -32,6 +33,8 @@ pub struct Hand<'a> {
     pub now: NaiveDateTime,
     /// What opens what is sealed.
     pub keys: Vault<'a>,
+    /// Where the portal is, for letters.
+    pub base_url: &'a str,
 }
 
 /// What came of a step.
@@ -233,6 +236,9 @@ fn note(
     if step.is_shown() {
         let said = Said { what, officer, shown: true, until: filled.until, words: words.as_deref() };
         store::add(db, it.keys, case.id(), &said, it.now)?;
+        let number = Code::read(case.number()).ok_or(Fault::NotFound)?;
+        let writer = Writer { keys: it.keys, base_url: it.base_url };
+        letters::tell(db, writer, &number, News { what, until: filled.until }, it.now)?;
     }
     Ok(())
 }

@@ -171,8 +171,9 @@ async fn done(
         Err(wrong) => return Ok(again(&before, &wrong, false, false, StatusCode::UNPROCESSABLE_ENTITY)),
     };
     let (keys, by, wanted) = (portal.keys.clone(), account.clone(), number.clone());
+    let base_url = portal.base_url.clone();
     let came = portal.db.write_again(move |db| {
-        let hand = Hand { by: &by, now, keys: Vault(&keys) };
+        let hand = Hand { by: &by, now, keys: Vault(&keys), base_url: &base_url };
         deeds::step(db, (&wanted, revision), step, &filled, hand)
     });
     match came.await? {

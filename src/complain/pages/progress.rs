@@ -88,11 +88,7 @@ fn grouped(number: &str) -> String {
 
 fn stage(say: Words, it: &Told, today: NaiveDate) -> (String, &'static str) {
     let due = waiting_for(&it.clocks).and_then(|clock| clock.due);
-    let day = due.map_or(String::new(), |due| say.day(due.day, today));
-    match it.case.state() {
-        State::Complaint(state) => say.complaint_stage(state, &day),
-        State::Report(state) => say.report_stage(state, &day),
-    }
+    say.stage(it.case.state(), due, today)
 }
 
 fn is_provisional(it: &Told) -> bool {

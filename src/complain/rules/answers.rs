@@ -6,6 +6,8 @@ use chrono::{Months, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::filing::{Facts, Filing, Person, Problem, Want};
+use crate::i18n::Lang;
+use crate::mail::Address;
 
 /// A question.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -200,7 +202,7 @@ impl Answers {
             "name" if complains => shorter(2),
             "address" if complains => shorter(2),
             "phone" if complains || !value.is_empty() => mobile(value).is_none().then_some(Mistake::NoPhone),
-            "email" if !value.is_empty() => (!is_mail(value)).then_some(Mistake::NoMail),
+            "email" if !value.is_empty() => Address::read(value).is_none().then_some(Mistake::NoMail),
             "consent" if self.want() == Some(Want::Both) => (value != "yes").then_some(Mistake::NoConsent),
             _ => None,
         }
@@ -238,6 +240,7 @@ impl Answers {
                 phone: mobile(self.get("phone")).unwrap_or_default(),
                 address: text("address"),
                 email: text("email"),
+                lang: Lang::default(),
             },
             report_unnamed: want == Want::Both && self.get("unnamed") == "yes",
         })
@@ -271,17 +274,6 @@ fn mobile(text: &str) -> Option<String> {
     let bytes = plain.as_bytes();
     let fits = bytes.len() == 11 && bytes[0] == b'1' && (b'3'..=b'9').contains(&bytes[1]);
     (fits && bytes.iter().all(u8::is_ascii_digit)).then(|| plain.to_owned())
-}
-
-fn is_mail(text: &str) -> bool {
-    let Some((name, host)) = text.split_once('@') else { return false };
-    let plain = text.bytes().all(|byte| byte.is_ascii_graphic() && !b"<>()[]\\,;:\"".contains(&byte));
-    plain
-        && !name.is_empty()
-        && host.contains('.')
-        && !host.starts_with('.')
-        && !host.ends_with('.')
-        && !host.contains('@')
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use crate::i18n::Lang;
+
 /// The two lanes of Order 121 (art 3): they look alike and are different law.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lane {
@@ -174,6 +176,9 @@ pub struct Person {
     /// For letters, if they want any.
     #[serde(default)]
     pub email: String,
+    /// The language that letters are in.
+    #[serde(default)]
+    pub lang: Lang,
 }
 
 impl Person {

@@ -53,6 +53,8 @@ pub struct Lodged {
     pub secret: Secret,
     /// The last day of the first term.
     pub due: Option<Due>,
+    /// Whether it was begun just now; not so where the same form began it before.
+    pub is_new: bool,
 }
 
 /// Begins a case; where the same form has begun it already, tells of that one. When two race, the form's key lets
@@ -66,13 +68,14 @@ pub fn lodge(
 ) -> Result<Lodged, Fault> {
     let (id, secret) = (keys.id(it.token, it.lane), keys.secret(it.token, it.lane));
     let known: Option<String> = cases::table.find(&id).select(cases::number).first(db).optional()?;
+    let is_new = known.is_none();
     let number = match known {
         Some(number) => Code::read(&number).ok_or_else(|| Fault::broken("a case's number is unreadable"))?,
         None => begin(db, keys, it, (&id, &secret), calendar, fresh)?,
     };
     let mut running = clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
     running.retain(|clock| clock.basis == Basis::first(it.lane));
-    Ok(Lodged { lane: it.lane, number, secret, due: running.pop().and_then(|clock| clock.due) })
+    Ok(Lodged { lane: it.lane, number, secret, due: running.pop().and_then(|clock| clock.due), is_new })
 }
 
 fn begin(

@@ -212,7 +212,7 @@ fn contact(lang: Lang, it: &Sheet, bureau: &str) -> Markup {
         (Asked { complete: "name", ..Asked::of("name", label(say.name()), "") }.line(lang, it))
         (Asked { kind: "tel", mode: Some("tel"), complete: "tel", ..Asked::of("phone", label(say.phone()), say.phone_hint()) }.line(lang, it))
         (Asked { complete: "street-address", ..Asked::of("address", label(say.address()), "") }.line(lang, it))
-        (Asked { kind: "email", mode: Some("email"), complete: "email", ..Asked::of("email", say.optional(say.email()), "") }.line(lang, it))
+        (Asked { kind: "email", mode: Some("email"), complete: "email", ..Asked::of("email", say.optional(say.email()), say.email_hint()) }.line(lang, it))
         @if it.answers.want() == Some(Want::Both) {
             div.field.tickline {
                 input type="checkbox" id="unnamed" name="unnamed" value="yes" checked[it.answers.get("unnamed") == "yes"]
