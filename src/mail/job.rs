@@ -20,8 +20,9 @@ const AT_MOST: usize = 200;
 /// Delivers what is due, one letter after the other; says how many were tried. A server that cannot be reached ends
 /// the run: the rest would fare no better.
 pub async fn run(db: &Database, keys: &Keys, post: &Post, clock: &Clock) -> Result<usize, Fault> {
-    // Nearly always nothing waits, and looking costs less than writing.
-    if db.read(|db| Ok(store::how_many_wait(db)?)).await? == 0 {
+    // Nearly always nothing is due, and looking costs less than writing.
+    let now = clock.now();
+    if !db.read(move |db| Ok(store::is_due(db, now)?)).await? {
         return Ok(0);
     }
     for tried in 0..AT_MOST {

@@ -10,6 +10,7 @@ use lettre::Message;
 use lettre::message::Mailbox;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{SmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::{Mail, Rset};
 use lettre::transport::smtp::extension::ClientId;
 use lettre::transport::smtp::{self};
 
@@ -117,6 +118,9 @@ fn begun(relay: &Relay, from: &Sender) -> Result<SmtpConnection, String> {
         let credentials = Credentials::new(name.clone(), password.clone());
         conversation.auth(&[Mechanism::Plain, Mechanism::Login], &credentials).map_err(told)?;
     }
+    // A server that does not let us be who we say we are would refuse every letter; that is ours to mend.
+    conversation.command(Mail::new(Some(from.email.clone()), Vec::new())).map_err(told)?;
+    conversation.command(Rset).map_err(told)?;
     Ok(conversation)
 }
 

@@ -223,6 +223,13 @@ pub fn how_many_wait(db: &mut Db) -> QueryResult<i64> {
     letters::table.filter(letters::state.eq(State::Waiting.as_str())).count().get_result(db)
 }
 
+/// Whether a letter is due that no node is at.
+pub fn is_due(db: &mut Db, now: NaiveDateTime) -> QueryResult<bool> {
+    let is_free = letters::leased_until.is_null().or(letters::leased_until.lt(now));
+    let due = letters::state.eq(State::Waiting.as_str()).and(letters::due_at.le(now)).and(is_free);
+    diesel::select(diesel::dsl::exists(letters::table.filter(due))).get_result(db)
+}
+
 /// Lets a letter that was refused or given up be tried from the start. Whether it was one; `attempts` is how often it
 /// had been tried when somebody saw it.
 pub fn again(db: &mut Db, (id, attempts): (&str, i32), now: NaiveDateTime) -> QueryResult<bool> {

@@ -111,6 +111,20 @@ async fn a_server_takes_letters_as_they_were_written() {
 }
 
 #[actix_web::test]
+async fn a_server_that_does_not_know_the_sender_costs_no_letter() {
+    let server = MailServer::start();
+    let town = Town::new().with_server(server.port);
+    server.knows_no_sender();
+    town.writes_to("mei@example.com").await;
+    town.writes_to("li@example.com").await;
+    assert_eq!(town.portal.delivers().await.unwrap(), 1, "the second would fare no better");
+    assert_eq!(town.waiting().await, 2);
+    server.obliges();
+    assert_eq!(town.tries_after(TimeDelta::minutes(2)).await, 2);
+    assert_eq!((town.waiting().await, server.letters().len()), (0, 2));
+}
+
+#[actix_web::test]
 async fn what_is_refused_for_ever_is_not_tried_again_until_an_officer_says_so() {
     let server = MailServer::start();
     let town = Town::new().with_server(server.port);

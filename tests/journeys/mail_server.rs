@@ -1,7 +1,7 @@
 //! A mail server that speaks SMTP over a real connection, and is as moody as mail servers are.
 
 use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{TcpListener, TcpStream};
+use std::net::{IpAddr, TcpListener, TcpStream};
 use std::sync::{Arc, Mutex};
 use std::thread;
 
@@ -28,6 +28,7 @@ pub struct MailServer {
 struct Known {
     hangs_up: HangsUp,
     obliges: bool,
+    knows_no_sender: bool,
     taken: Vec<Vec<u8>>,
 }
 
@@ -35,7 +36,8 @@ impl MailServer {
     pub fn start() -> MailServer {
         let door = TcpListener::bind("127.0.0.1:0").unwrap();
         let port = door.local_addr().unwrap().port();
-        let known = Known { hangs_up: HangsUp::Never, obliges: false, taken: Vec::new() };
+        let known =
+            Known { hangs_up: HangsUp::Never, obliges: false, knows_no_sender: false, taken: Vec::new() };
         let server = MailServer { port, known: Arc::new(Mutex::new(known)) };
         let served = server.clone();
         thread::spawn(move || {
@@ -51,8 +53,14 @@ impl MailServer {
         self.known.lock().unwrap().hangs_up = when;
     }
 
-    /// From now on it takes letters for everybody.
+    /// It does not let us be who we say we are.
+    pub fn knows_no_sender(&self) {
+        self.known.lock().unwrap().knows_no_sender = true;
+    }
+
+    /// From now on it takes letters of and for everybody.
     pub fn obliges(&self) {
+        self.known.lock().unwrap().knows_no_sender = false;
         self.known.lock().unwrap().obliges = true;
     }
 
@@ -97,6 +105,13 @@ struct Conversation {
 }
 
 impl Handler for Conversation {
+    fn mail(&mut self, _from_where: IpAddr, _domain: &str, from: &str) -> Response {
+        match self.server.known.lock().unwrap().knows_no_sender {
+            true => Response::custom(550, format!("5.7.1 <{from}>: not yours")),
+            false => response::OK,
+        }
+    }
+
     fn rcpt(&mut self, to: &str) -> Response {
         let code = to.get(..3).and_then(|code| code.parse().ok());
         match code.filter(|_| !self.server.known.lock().unwrap().obliges) {
