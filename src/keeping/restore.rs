@@ -42,15 +42,10 @@ pub fn restore(config: &Config, from: &Path, may_overwrite: bool) -> Result<Rest
     let is_older = fits(archive.manifest()).map_err(told)?;
     archive.verify().map_err(told)?;
     let url = config.database_url();
+    // Asked before anything is touched, and once more when the tables are there.
+    drop(alone_in(&url, may_overwrite)?);
     prepare(&url, archive.manifest(), is_older)?;
-    let mut db = Db::open(&url).map_err(|error| format!("DATABASE_URL: {error}"))?;
-    db.alone().map_err(|error| {
-        format!("DATABASE_URL: somebody else is using the database; stop the portal first ({error})")
-    })?;
-    let tables = whole::tables(&mut db).map_err(|fault| fault.to_string())?;
-    if !may_overwrite {
-        refuse_what_holds_something(&mut db, &tables)?;
-    }
+    let (mut db, tables) = alone_in(&url, may_overwrite)?;
     bring_back_files(config, &mut archive)?;
     db.write(|db| bring_back_tables(db, &tables, &mut archive)).map_err(|error| {
         Told::from(format!("nothing was brought back, the database is as it was: {error}"))
@@ -58,6 +53,19 @@ pub fn restore(config: &Config, from: &Path, may_overwrite: bool) -> Result<Rest
     drop(db);
     let migrated = db::migrate(&url)?;
     Ok(Restored { manifest: archive.manifest().clone(), migrated })
+}
+
+/// The database for us alone, with its tables; refused where it holds something and may not be overwritten.
+fn alone_in(url: &str, may_overwrite: bool) -> Result<(Db, Vec<Table>), Told> {
+    let mut db = Db::open(url).map_err(|error| format!("DATABASE_URL: {error}"))?;
+    db.alone().map_err(|error| {
+        format!("DATABASE_URL: somebody else is using the database; stop the portal first ({error})")
+    })?;
+    let tables = whole::tables(&mut db).map_err(|fault| fault.to_string())?;
+    if !may_overwrite {
+        refuse_what_holds_something(&mut db, &tables)?;
+    }
+    Ok((db, tables))
 }
 
 /// Whether this program knows everything the backup may hold; `true` where it is of an older version.
