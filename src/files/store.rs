@@ -144,10 +144,20 @@ pub(super) fn forget(db: &mut Db, owner: &Owner) -> Result<Vec<String>, Fault> {
     Ok(ids)
 }
 
-/// Forgets files that came before `until` and belong to nobody.
-pub(super) fn forget_unattached(db: &mut Db, until: NaiveDateTime) -> Result<Vec<String>, Fault> {
+/// How many files came before `until` and belong to nobody.
+pub(super) fn how_many_unattached(db: &mut Db, until: NaiveDateTime) -> QueryResult<i64> {
     let old = files::table.filter(files::owner_id.is_null()).filter(files::created_at.lt(until));
-    let ids: Vec<String> = old.select(files::id).load(db)?;
+    old.count().get_result(db)
+}
+
+/// Forgets at most so many files that came before `until` and belong to nobody; which.
+pub(super) fn forget_unattached(
+    db: &mut Db,
+    until: NaiveDateTime,
+    at_most: i64,
+) -> Result<Vec<String>, Fault> {
+    let old = files::table.filter(files::owner_id.is_null()).filter(files::created_at.lt(until));
+    let ids: Vec<String> = old.select(files::id).limit(at_most).load(db)?;
     // Again with the same condition: one of them may have been attached since.
     let gone = diesel::delete(
         files::table

@@ -15,19 +15,26 @@ const AT_ONCE: usize = 500;
 /// How many files belonged to nobody for a day, and how many objects no row has known for as long.
 pub async fn left_over(portal: &Portal) -> Result<(usize, usize), Fault> {
     let until = portal.clock.now() - KEPT_FOR_NOBODY;
-    let files = portal.db.rehearse(move |db| store::forget_unattached(db, until)).await?.len();
-    Ok((files, orphans(portal, until).await?.len()))
+    let files = portal.db.read(move |db| Ok(store::how_many_unattached(db, until)?)).await?;
+    Ok((usize::try_from(files).unwrap_or_default(), orphans(portal, until).await?.len()))
 }
 
 /// Forgets files that belonged to nobody for a day, and deletes objects of which no row has known for as
 /// long. How many of each.
 pub async fn sweep(portal: &Portal) -> Result<(usize, usize), Fault> {
     let until = portal.clock.now() - KEPT_FOR_NOBODY;
-    let forgotten = portal.db.write(move |db| store::forget_unattached(db, until)).await?;
-    keeping::erase(portal, &forgotten).await?;
+    let mut forgotten = 0;
+    loop {
+        let some = portal.db.write(move |db| store::forget_unattached(db, until, AT_ONCE as i64)).await?;
+        if some.is_empty() {
+            break;
+        }
+        keeping::erase(portal, &some).await?;
+        forgotten += some.len();
+    }
     let orphans = orphans(portal, until).await?;
     keeping::erase(portal, &orphans).await?;
-    Ok((forgotten.len(), orphans.len()))
+    Ok((forgotten, orphans.len()))
 }
 
 /// Objects that were written before a moment and that no row knows.
