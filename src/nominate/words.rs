@@ -66,7 +66,6 @@ words! {
     count_me_for(product: &str) { zh: "算我一个：{product}", en: "Add mine: {product}" }
     none_of_these  { zh: "都不是", en: "None of these" }
     as_i_wrote     { zh: "都不是，照我写的提交", en: "None of these, send it as I wrote it" }
-    back_to_form   { zh: "回去改", en: "Go back and change it" }
 
     // once more
     once_more      { zh: "再点一下“提交”", en: "Press “Send” once more" }

@@ -233,11 +233,12 @@ pub fn change(db: &mut Db, it: &Nomination) -> Result<(), Fault> {
     Ok(())
 }
 
-/// Takes away what joins a nomination to its device, and what was typed, from the row itself.
+/// Takes away what joins a nomination to its device, and what was typed, from the row itself. The network goes with
+/// the day: else whoever withdraws could nominate without end.
 pub fn forget(db: &mut Db, id: &str) -> QueryResult<()> {
     let none = None::<String>;
     diesel::update(nominations::table.find(id))
-        .set((nominations::device.eq(&none), nominations::network.eq(&none), nominations::subject.eq("")))
+        .set((nominations::device.eq(&none), nominations::subject.eq("")))
         .execute(db)?;
     Ok(())
 }
