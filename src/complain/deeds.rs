@@ -61,7 +61,9 @@ pub fn lodge(
     // A file belongs to one case; of two, to the complaint.
     if let Some(lane) = filing.want.lanes().first() {
         let free = files::unattached(db, keys.0, papers)?.into_iter().map(|file| file.id).collect::<Vec<_>>();
-        files::attach(db, &papers_of(&keys.id(token, *lane)), &free)?;
+        if !files::attach(db, &papers_of(&keys.id(token, *lane)), &free)? {
+            return Err(Refusal::TooManyFiles.into());
+        }
     }
     Ok(lodged)
 }
@@ -72,7 +74,7 @@ pub fn papers_of(id: &str) -> Owner {
 }
 
 /// So much may be written about one case: no more than anybody has to say.
-const ENTRIES_AT_MOST: usize = 200;
+const ENTRIES_AT_MOST: i64 = 200;
 
 /// The citizen writes; where they were asked for something, that is the answer.
 pub fn write(
@@ -90,11 +92,14 @@ pub fn write(
         Lane::Report => (Step::Report(ReportStep::GiveMore), Step::Report(ReportStep::Message)),
     };
     let step = if case.may(answer) { answer } else { message };
-    if store::entries(db, keys, case.id())?.len() >= ENTRIES_AT_MOST {
+    if let Err(refusal) = case.after(step, "", case.revision()) {
+        return Ok(Err(refusal));
+    }
+    if store::how_many(db, case.id())? >= ENTRIES_AT_MOST {
         return Ok(Err(Refusal::TooMuch));
     }
     if !files::attach(db, &papers_of(case.id()), papers)? {
-        return Ok(Err(Refusal::TooMuch));
+        return Ok(Err(Refusal::TooManyFiles));
     }
     done(db, keys, &case, step, Some(words), now)
 }

@@ -10,6 +10,7 @@ use super::draft::Draft;
 use super::letters::Writer;
 use super::pages::{self, Told, wizard};
 use super::rules::answers::{Mistakes, Question};
+use super::rules::complaint::Refusal;
 use super::rules::filing::Channel;
 use super::store;
 use super::vault::Vault;
@@ -18,7 +19,7 @@ use crate::calendar;
 use crate::clock::in_china;
 use crate::codes::Code;
 use crate::db::Db;
-use crate::fault::Fault;
+use crate::fault::{Fault, Reason};
 use crate::files::{self, Kept, Limits, Upload, Why};
 use crate::i18n::{self, Lang, dates};
 use crate::portal::Portal;
@@ -367,9 +368,12 @@ async fn wrote(
     payload: Payload,
 ) -> Result<HttpResponse, Fault> {
     let (number, lang, now) = (number(&typed)?, visit.lang, portal.clock.now());
-    let may = holds_the_secret(&request, &portal, &number);
     // Whoever has no secret brings no files.
-    let sent = sent(&portal, &request, payload, if may { 0 } else { files::AT_MOST }).await?;
+    let have = match holds_the_secret(&request, &portal, &number) {
+        true => told(&portal, &number, Level::All).await?.papers.len(),
+        false => files::AT_MOST,
+    };
+    let sent = sent(&portal, &request, payload, have).await?;
     let mut words = field(&sent.fields, "words").trim().replace("\r\n", "\n");
     if !holds_the_secret(&request, &portal, &number) {
         let page = pages::ask_to_write(lang, &number, &words);
@@ -380,11 +384,10 @@ async fn wrote(
     let least = if sent.files.is_empty() { 2 } else { 0 };
     let odd = words.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
     if !(least..=WORDS_AT_MOST).contains(&length) || odd || !refused.is_empty() {
-        let told = told(&portal, &number, Level::All).await?;
-        let wrong = pages::Unsent { words: &words, refused: &refused };
-        let page = pages::progress(lang, &told, &portal.site(), now, Some(&wrong));
+        let page = once_more(lang, &portal, &number, (&words, &refused)).await?;
         return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
     }
+    let typed = words.clone();
     if !sent.files.is_empty() {
         let names: Vec<&str> = sent.files.iter().map(|file| file.name.as_str()).collect();
         let attached = Words(lang).papers_with(&i18n::row(lang, &names));
@@ -394,8 +397,26 @@ async fn wrote(
     let ids: Vec<String> = sent.files.into_iter().map(|file| file.id).collect();
     let written =
         portal.db.write_again(move |db| deeds::write(db, Vault(&keys), &wanted, (&words, &ids), now));
-    written.await??;
-    Ok(see_other(&at(lang, &number)))
+    match written.await? {
+        Ok(()) => Ok(see_other(&at(lang, &number))),
+        Err(refusal @ (Refusal::TooMuch | Refusal::TooManyFiles)) => {
+            let page = once_more(lang, &portal, &number, (&typed, &[refusal.say(lang)])).await?;
+            Ok(page.with_mistake(StatusCode::CONFLICT).respond_to(&request))
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+/// The page with a message that could not be taken, as it was typed.
+async fn once_more(
+    lang: Lang,
+    portal: &Portal,
+    number: &Code,
+    (words, refused): (&str, &[String]),
+) -> Result<Page, Fault> {
+    let told = told(portal, number, Level::All).await?;
+    let wrong = pages::Unsent { words, refused };
+    Ok(pages::progress(lang, &told, &portal.site(), portal.clock.now(), Some(&wrong)))
 }
 
 /// A file of a case, for whoever holds its secret.

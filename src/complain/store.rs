@@ -8,11 +8,13 @@ mod intake;
 mod list;
 mod rows;
 mod similar;
+mod waiting;
 
 pub use cases::{Door, case, door, facts, has_number, identity, is_empty, keep, merge_into, person};
 pub use clocks::{apply, clocks, is_stale, recompute, restart};
-pub use diary::{Said, add, entries};
+pub use diary::{Said, add, entries, how_many};
 pub use forgetting::forget;
 pub use intake::{Lodged, Part, copy_identity, lodge};
-pub use list::{Line, Waiting, cases as list, waiting};
+pub use list::{Line, Queue, queue};
 pub use similar::{Similar, factors, similar};
+pub use waiting::{Waiting, waiting};

@@ -128,7 +128,6 @@ words! {
     // check
     check_head     { zh: "看一遍，没错就交", en: "Check it, then submit" }
     change         { zh: "改", en: "Change" }
-    not_filled     { zh: "没填", en: "Nothing" }
     anonymous      { zh: "不留名", en: "Anonymous" }
     yuan(price: &str) { zh: "{price} 元", en: "{price} yuan" }
     consent        { zh: "我同意分成两件办：一件投诉，一件举报", en: "I agree to two cases: one complaint and one report" }
@@ -175,8 +174,6 @@ words! {
     day_of(n: usize, all: usize) { zh: "{all} 个工作日，今天是第 {n} 个。", en: "Working day {n} of {all}." }
     day_zero(all: usize) { zh: "{all} 个工作日，明天起算。", en: "{all} working days, counted from tomorrow." }
     by_day(day: &str) { zh: "最晚 {day}", en: "by {day}" }
-    from_you       { zh: "你写的", en: "From you" }
-    from_us        { zh: "我们写的", en: "From us" }
     thing          { zh: "东西", en: "What" }
     trouble        { zh: "问题", en: "Problem" }
     bought_where   { zh: "哪儿买的", en: "Where" }
@@ -220,6 +217,7 @@ words! {
     e_tell         { zh: "书面告诉了双方", en: "Both sides were told in writing" }
     e_assign       { zh: "换了办理的单位", en: "Passed to another office" }
     e_split        { zh: "里面的违法线索，另外立了一件举报", en: "Signs of a violation in it became a report of their own" }
+    split_into(number: &str) { zh: "里面的违法线索另外立了一件举报，号是 {number}。用这一件的密码就能打开。", en: "Signs of a violation in it became a report of their own, {number}. The secret of this case opens it." }
     e_withdraw     { zh: "你撤回了", en: "You withdrew it" }
     e_close        { zh: "办结", en: "Closed" }
     e_elsewhere    { zh: "不归我们管", en: "Not ours to handle" }
@@ -241,6 +239,7 @@ words! {
     bad_kind       { zh: "kind 只能是 complaint 或 report", en: "kind must be complaint or report" }
     bad_choice     { zh: "没有这一项，可以不填", en: "there is none of that name; it may be left out" }
     bad_text       { zh: "要是一段文字", en: "must be text" }
+    refused_too_many { zh: "一件最多 9 个文件，已经满了。话可以接着写，文件请打 12315", en: "A case holds 9 files, and they are there. Write on without files, or call 12315" }
     refused_too_much { zh: "这一件的留言太多了，请打 12315", en: "Too much has been written about this case. Call 12315" }
 }
 
@@ -653,6 +652,7 @@ impl Reason for Refusal {
             Refusal::Itself => say.refused_itself(),
             Refusal::GuideOnly => say.refused_guide(),
             Refusal::TooMuch => say.refused_too_much(),
+            Refusal::TooManyFiles => say.refused_too_many(),
         }
         .into()
     }

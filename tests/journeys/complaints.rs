@@ -819,7 +819,6 @@ async fn nothing_a_citizen_wrote_lies_readable_on_the_disk() {
         "要一个说法",
         "赵钱孙李",
         "13800000777",
-        "0777",
         "无名巷",
         "nobody@",
         "悄悄话",

@@ -20,8 +20,10 @@ use crate::complain::rules::report::{Report, ReportStep};
 use crate::complain::rules::terms::Basis;
 use crate::complain::store::{self, Part, Said};
 use crate::complain::vault::Vault;
+use crate::complain::words::Words as Public;
 use crate::db::Db;
 use crate::fault::Fault;
+use crate::i18n::Lang;
 use crate::office::Account;
 
 /// Who does it, and when in UTC.
@@ -116,6 +118,7 @@ fn objection(
             let other = filled.other.as_ref().filter(|other| other.as_str() != case.number());
             let fits = match other {
                 Some(number) if store::has_number(db, number)? => match store::case(db, number)? {
+                    other if !Sight::of(it.by).holds(&other) => false,
                     // A closed report has no clock to begin anew.
                     Case::Report(other) => step != Step::Report(ReportStep::Merge) || other.state.is_open(),
                     Case::Complaint(_) => false,
@@ -178,6 +181,8 @@ fn beside(
             let other = store::case(db, number)?;
             store::merge_into(db, case.id(), other.id())?;
             let from = in_china(case.received_at()).date_naive();
+            // Whoever has it open has to see it anew.
+            store::keep(db, &other, Some(&it.by.name), it.now)?;
             store::restart(db, other.id(), Basis::Verify, from, calendar)?;
             let said = Said { officer: Some(&it.by.name), ..hidden("merged-here", Some(case.number())) };
             store::add(db, it.keys, other.id(), &said, it.now)?;
@@ -215,7 +220,8 @@ fn split(db: &mut Db, case: &Case, calendar: &Calendar, it: Hand) -> Result<Stri
         now: it.now,
     };
     let lodged = store::lodge(db, it.keys, &part, calendar, || Code::fresh(&mut rand::rng()))?;
-    Ok(format!("里面的违法线索另外立了一件举报，号是 {}。用这一件的密码就能打开。", lodged.number.grouped()))
+    let lang = person.map_or(Lang::default(), |person| person.lang);
+    Ok(Public(lang).split_into(&lodged.number.grouped()))
 }
 
 /// Writes into the diary what the citizen reads, and what colleagues do.

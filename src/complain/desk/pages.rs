@@ -11,7 +11,7 @@ use crate::complain::rules::case::{Running, State, waiting_for};
 use crate::complain::rules::complaint::ComplaintState;
 use crate::complain::rules::filing::Problem;
 use crate::complain::rules::terms::Mark;
-use crate::complain::store::Line;
+use crate::complain::store::{Line, Queue};
 use crate::complain::words::Words as Public;
 use crate::i18n::{Lang, marked};
 use crate::office::store::Account;
@@ -22,7 +22,7 @@ pub use form::Sheet;
 pub use one::{Asked, Seen, is_open, one};
 
 /// The queue, with room for one case beside it.
-pub fn list(lang: Lang, account: &Account, lines: &[Line], closed: bool, today: NaiveDate) -> Page {
+pub fn list(lang: Lang, account: &Account, cases: &Queue, closed: bool, today: NaiveDate) -> Page {
     let say = Words(lang);
     let body = html! {
         h1 { (say.cases()) }
@@ -31,7 +31,7 @@ pub fn list(lang: Lang, account: &Account, lines: &[Line], closed: bool, today: 
             a.more href={ (lang.path("/admin/complaints")) "?closed=yes" } aria-current=[closed.then_some("page")] { (say.closed_cases()) }
         }
         div.casedesk {
-            (queue(lang, lines, None, today))
+            (queue(lang, cases, None, today))
             p.soft.casedesk__none { (say.choose_one()) }
         }
     };
@@ -39,13 +39,14 @@ pub fn list(lang: Lang, account: &Account, lines: &[Line], closed: bool, today: 
 }
 
 /// The queue itself; `here` is the case beside it.
-fn queue(lang: Lang, lines: &[Line], here: Option<&str>, today: NaiveDate) -> Markup {
+fn queue(lang: Lang, cases: &Queue, here: Option<&str>, today: NaiveDate) -> Markup {
     let say = Words(lang);
     html! {
         nav.card.queue aria-label=(say.cases()) {
-            @if lines.is_empty() { p.soft.pad { (say.none()) } }
+            @if cases.lines.is_empty() { p.soft.pad { (say.none()) } }
+            @if cases.how_many > cases.lines.len() as i64 { p.soft.pad { (say.more_cases(cases.lines.len(), cases.how_many)) } }
             ul.lines.lines--plain {
-                @for line in lines { li { (row(lang, line, here == Some(line.case.number()), today)) } }
+                @for line in &cases.lines { li { (row(lang, line, here == Some(line.case.number()), today)) } }
             }
         }
     }

@@ -48,10 +48,10 @@ async fn list(
 ) -> Result<Page, Fault> {
     let (keys, closed, sight) = (portal.keys.clone(), wanted.closed.is_some(), Sight::of(&account));
     let read =
-        move |db: &mut Db| store::list(db, Vault(&keys), &sight.lanes, sight.county.as_deref(), closed);
-    let lines = portal.db.read(read).await?;
+        move |db: &mut Db| store::queue(db, Vault(&keys), &sight.lanes, sight.county.as_deref(), closed);
+    let cases = portal.db.read(read).await?;
     let today = in_china(portal.clock.now()).date_naive();
-    Ok(pages::list(visit.lang, &account, &lines, closed, today))
+    Ok(pages::list(visit.lang, &account, &cases, closed, today))
 }
 
 /// Everything an officer reads of one case.
@@ -83,7 +83,7 @@ async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen,
             similar,
             papers: files::attached(db, keys.0, &papers_of(&id))?,
             counties: settings::store::all(db)?.counties(),
-            lines: store::list(db, keys, &sight.lanes, sight.county.as_deref(), false)?,
+            queue: store::queue(db, keys, &sight.lanes, sight.county.as_deref(), false)?,
             product,
             person,
             factors,

@@ -12,6 +12,7 @@ words! {
     cases          { zh: "投诉举报", en: "Complaints and reports" }
     open_cases     { zh: "在办的", en: "Open" }
     closed_cases   { zh: "办结的", en: "Closed" }
+    more_cases(shown: usize, all: i64) { zh: "一共 {all} 件，先列来得最早的 {shown} 件。", en: "{all} in all; the {shown} that came first are shown." }
     none           { zh: "现在没有。", en: "None now." }
     choose_one     { zh: "从左边选一件。有人受伤的排最前，其余按期限。", en: "Choose one on the left. Injuries stand first, then by due day." }
     back_to_list   { zh: "回到列表", en: "Back to the list" }

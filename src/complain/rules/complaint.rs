@@ -280,6 +280,8 @@ pub enum Refusal {
     GuideOnly,
     /// More was written than anybody reads.
     TooMuch,
+    /// There would be more files than a case may have.
+    TooManyFiles,
 }
 
 impl Complaint {

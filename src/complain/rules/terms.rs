@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::complaint::ComplaintStep;
 use super::filing::Lane;
 use super::report::ReportStep;
-use crate::calendar::{Calendar, LastDay, Term, TermRecord};
+use crate::calendar::{LastDay, Term, TermRecord};
 
 /// A term.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,14 +48,13 @@ impl Basis {
 
     /// The registration of what came on a day: on the same working day, so on the next where that day has none.
     /// The bureau set it itself, so it stands in no law's table.
-    pub fn registration(on: NaiveDate, calendar: &Calendar) -> TermRecord {
-        let term = if calendar.is_working(on) { Term::WorkingDays(0) } else { Term::WorkingDays(1) };
+    pub fn registration(on: NaiveDate) -> TermRecord {
         TermRecord {
             code: Basis::Register.code().into(),
             basis: "市场监督管理投诉举报处理办法".into(),
             article: "40".into(),
-            start: on,
-            term,
+            start: on.pred_opt().unwrap_or(on),
+            term: Term::WorkingDays(1),
             reading: LastDay::Exact,
             pauses: Vec::new(),
             restarted_from: None,
@@ -165,15 +164,15 @@ impl Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::calendar::deadline;
+    use crate::calendar::{Calendar, deadline};
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
     }
 
-    fn begins(basis: Basis, on: &str, calendar: &Calendar) -> TermRecord {
+    fn begins(basis: Basis, on: &str) -> TermRecord {
         match basis {
-            Basis::Register => Basis::registration(day(on), calendar),
+            Basis::Register => Basis::registration(day(on)),
             _ => deadline(basis.code()).unwrap().starts(day(on), LastDay::Exact),
         }
     }
@@ -181,7 +180,7 @@ mod tests {
     #[test]
     fn order_121_counts_as_it_says() {
         let calendar = Calendar::default();
-        let due = |basis: Basis, on| begins(basis, on, &calendar).due(&calendar).unwrap().day.to_string();
+        let due = |basis: Basis, on| begins(basis, on).due(&calendar).unwrap().day.to_string();
         // Tuesday the first: seven working days end on Thursday of the next week.
         assert_eq!(due(Basis::Decide, "2026-09-01"), "2026-09-10");
         assert_eq!(due(Basis::Verify, "2026-09-01"), "2026-09-22");
@@ -194,7 +193,7 @@ mod tests {
     #[test]
     fn a_test_lets_the_sixty_days_stand_still() {
         let calendar = Calendar::default();
-        let mut record = begins(Basis::Mediate, "2026-09-01", &calendar);
+        let mut record = begins(Basis::Mediate, "2026-09-01");
         record.pause(day("2026-09-11"));
         assert_eq!(record.due(&calendar), None);
         record.resume(day("2026-09-20"));

@@ -37,7 +37,7 @@ pub fn clocks(db: &mut Db, ids: &[String]) -> Result<HashMap<String, Vec<Running
 /// Lets a term begin.
 fn start(db: &mut Db, case: &str, basis: Basis, on: NaiveDate, calendar: &Calendar) -> Result<(), Fault> {
     let record = match basis {
-        Basis::Register => Basis::registration(on, calendar),
+        Basis::Register => Basis::registration(on),
         _ => calendar::store::starts(db, basis.code(), on)?,
     };
     let due = record.due(calendar);
@@ -81,7 +81,7 @@ pub fn apply(
     Ok(())
 }
 
-/// Lets a term of a case begin anew on a day: new facts came (art 35).
+/// Lets a term of a case begin anew on a day: new facts came (art 35). It never begins earlier than it has.
 pub fn restart(
     db: &mut Db,
     case: &str,
@@ -89,7 +89,9 @@ pub fn restart(
     on: NaiveDate,
     calendar: &Calendar,
 ) -> Result<(), Fault> {
-    change(db, case, basis, calendar, |record| record.restarted_from = Some(on))
+    change(db, case, basis, calendar, |record| {
+        record.restarted_from = Some(record.restarted_from.unwrap_or(record.start).max(on));
+    })
 }
 
 fn change(

@@ -73,6 +73,11 @@ pub fn entries(db: &mut Db, keys: Vault, case: &str) -> Result<Vec<Entry>, Fault
     entries.collect()
 }
 
+/// How much has happened to a case.
+pub fn how_many(db: &mut Db, case: &str) -> QueryResult<i64> {
+    case_entries::table.filter(case_entries::case_id.eq(case)).count().get_result(db)
+}
+
 fn about<'a>(case: &'a str, place: &'a str) -> [&'a str; 3] {
     ["case.entry", case, place]
 }

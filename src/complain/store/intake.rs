@@ -172,11 +172,13 @@ fn insert_report(db: &mut Db, keys: Vault, it: &Part, id: &str) -> Result<(), Fa
 
 /// Puts who reports where it opens with a reason only.
 pub fn copy_identity(db: &mut Db, keys: Vault, report: &str, person: &Person) -> Result<(), Fault> {
+    // Whoever left no number is like nobody else.
+    let contact = if person.phone.is_empty() { report } else { &person.phone };
     diesel::insert_into(report_identities::table)
         .values((
             report_identities::report_id.eq(report),
             report_identities::person.eq(keys.seal(&vault::person(report), person)?),
-            report_identities::contact.eq(keys.contact(Lane::Report, &person.phone)),
+            report_identities::contact.eq(keys.contact(Lane::Report, contact)),
         ))
         .execute(db)?;
     Ok(())

@@ -1,5 +1,6 @@
 //! The queue.
 
+use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
 use chrono::{NaiveDate, NaiveDateTime};
@@ -7,14 +8,11 @@ use diesel::prelude::*;
 
 use super::clocks::clocks;
 use super::rows::{ComplaintRow, ReportRow};
-use crate::complain::rules::case::{Case, Running};
+use crate::complain::rules::case::{Case, Running, waiting_for};
 use crate::complain::rules::filing::{Facts, Lane, Problem};
-use crate::complain::rules::terms::Basis;
 use crate::complain::vault::{self, Vault};
 use crate::db::Db;
-use crate::db::schema::{
-    case_clocks, case_entries, cases as numbers, complaints, report_identities, reports,
-};
+use crate::db::schema::{case_entries, cases as numbers, complaints, report_identities, reports};
 use crate::fault::Fault;
 
 /// A case as it stands in the queue.
@@ -32,67 +30,42 @@ pub struct Line {
 
 impl Line {
     /// Injury first, then what is due first, then what came first.
-    fn rank(&self) -> (bool, bool, NaiveDate, NaiveDateTime) {
-        let due = super::super::rules::case::waiting_for(&self.clocks).and_then(|clock| clock.due);
+    fn rank(&self) -> (bool, NaiveDate, NaiveDateTime) {
+        let due = waiting_for(&self.clocks).and_then(|clock| clock.due);
         let hurts = self.case.problem() == Problem::Hurts && due.is_some();
         let day = due.map_or(NaiveDate::MAX, |due| due.day);
-        (self.case.is_closed(), !hurts, day, self.case.received_at())
+        (!hurts, day, self.case.received_at())
     }
 }
 
-const AT_MOST: i64 = 200;
+/// So many of a lane stand in the queue: those that came first, for they are due first.
+const AT_MOST: i64 = 300;
 
-/// The queue of these lanes, a county's own where it is one's: open cases, or those that are closed.
-pub fn cases(
+/// The queue, and how many cases there are in all.
+#[derive(Clone, Debug)]
+pub struct Queue {
+    /// Those that are listed.
+    pub lines: Vec<Line>,
+    /// How many there are.
+    pub how_many: i64,
+}
+
+/// The queue of these lanes, a county's own where it is one's: open cases, or those closed last.
+pub fn queue(
     db: &mut Db,
     keys: Vault,
     lanes: &[Lane],
     county: Option<&str>,
     closed: bool,
-) -> Result<Vec<Line>, Fault> {
-    let mut found: Vec<(Case, Option<Vec<u8>>)> = Vec::new();
-    if lanes.contains(&Lane::Complaint) {
-        let mut query = complaints::table
-            .inner_join(numbers::table.on(numbers::id.eq(complaints::id)))
-            .select((ComplaintRow::as_select(), numbers::number))
-            .order(complaints::received_at.desc())
-            .limit(AT_MOST)
-            .into_boxed();
-        query = if closed {
-            query.filter(complaints::state.eq("closed"))
-        } else {
-            query.filter(complaints::state.ne("closed"))
+) -> Result<Queue, Fault> {
+    let (mut found, mut how_many) = (Vec::new(), 0);
+    for lane in lanes {
+        let (cases, all) = match lane {
+            Lane::Complaint => complaints_of(db, county, closed)?,
+            Lane::Report => reports_of(db, county, closed)?,
         };
-        if let Some(county) = county {
-            query = query.filter(complaints::county.eq(county));
-        }
-        let rows: Vec<(ComplaintRow, String)> = query.load(db)?;
-        for (mut row, number) in rows {
-            let facts = row.facts.take();
-            found.push((row.case(number)?, facts));
-        }
-    }
-    if lanes.contains(&Lane::Report) {
-        let mut query = reports::table
-            .inner_join(numbers::table.on(numbers::id.eq(reports::id)))
-            .left_join(report_identities::table.on(report_identities::report_id.eq(reports::id)))
-            .select((ReportRow::as_select(), numbers::number, report_identities::report_id.nullable()))
-            .order(reports::received_at.desc())
-            .limit(AT_MOST)
-            .into_boxed();
-        query = if closed {
-            query.filter(reports::state.eq("closed"))
-        } else {
-            query.filter(reports::state.ne("closed"))
-        };
-        if let Some(county) = county {
-            query = query.filter(reports::county.eq(county));
-        }
-        let rows: Vec<(ReportRow, String, Option<String>)> = query.load(db)?;
-        for (mut row, number, named) in rows {
-            let facts = row.facts.take();
-            found.push((row.case(number, named.is_some())?, facts));
-        }
+        found.extend(cases);
+        how_many += all;
     }
     let ids: Vec<String> = found.iter().map(|(case, _)| case.id().to_owned()).collect();
     let mut running = clocks(db, &ids)?;
@@ -105,8 +78,70 @@ pub fn cases(
         Ok(Line { case, what, clocks, has_news })
     });
     let mut lines = lines.collect::<Result<Vec<Line>, Fault>>()?;
-    lines.sort_by_key(Line::rank);
-    Ok(lines)
+    match closed {
+        true => lines.sort_by_key(|line| Reverse(line.case.received_at())),
+        false => lines.sort_by_key(Line::rank),
+    }
+    Ok(Queue { lines, how_many })
+}
+
+/// Cases with what is sealed of their facts, and how many there are in all.
+type Found = (Vec<(Case, Option<Vec<u8>>)>, i64);
+
+fn complaints_of(db: &mut Db, county: Option<&str>, closed: bool) -> Result<Found, Fault> {
+    let wanted = || {
+        let all = complaints::table.inner_join(numbers::table.on(numbers::id.eq(complaints::id)));
+        let all = match closed {
+            true => all.filter(complaints::closed_at.is_not_null()).into_boxed(),
+            false => all.filter(complaints::closed_at.is_null()).into_boxed(),
+        };
+        match county {
+            Some(county) => all.filter(complaints::county.eq(county)),
+            None => all,
+        }
+    };
+    let how_many = wanted().count().get_result(db)?;
+    let ordered = match closed {
+        true => wanted().order((complaints::closed_at.desc(), complaints::id)),
+        false => wanted().order((complaints::received_at, complaints::id)),
+    };
+    let rows: Vec<(ComplaintRow, String)> =
+        ordered.select((ComplaintRow::as_select(), numbers::number)).limit(AT_MOST).load(db)?;
+    let case = |(mut row, number): (ComplaintRow, String)| {
+        let facts = row.facts.take();
+        Ok((row.case(number)?, facts))
+    };
+    Ok((rows.into_iter().map(case).collect::<Result<_, Fault>>()?, how_many))
+}
+
+fn reports_of(db: &mut Db, county: Option<&str>, closed: bool) -> Result<Found, Fault> {
+    let wanted = || {
+        let all = reports::table
+            .inner_join(numbers::table.on(numbers::id.eq(reports::id)))
+            .left_join(report_identities::table.on(report_identities::report_id.eq(reports::id)));
+        let all = match closed {
+            true => all.filter(reports::closed_at.is_not_null()).into_boxed(),
+            false => all.filter(reports::closed_at.is_null()).into_boxed(),
+        };
+        match county {
+            Some(county) => all.filter(reports::county.eq(county)),
+            None => all,
+        }
+    };
+    let how_many = wanted().count().get_result(db)?;
+    let ordered = match closed {
+        true => wanted().order((reports::closed_at.desc(), reports::id)),
+        false => wanted().order((reports::received_at, reports::id)),
+    };
+    let rows: Vec<(ReportRow, String, Option<String>)> = ordered
+        .select((ReportRow::as_select(), numbers::number, report_identities::report_id.nullable()))
+        .limit(AT_MOST)
+        .load(db)?;
+    let case = |(mut row, number, named): (ReportRow, String, Option<String>)| {
+        let facts = row.facts.take();
+        Ok((row.case(number, named.is_some())?, facts))
+    };
+    Ok((rows.into_iter().map(case).collect::<Result<_, Fault>>()?, how_many))
 }
 
 /// Those of these cases in which the citizen wrote last.
@@ -120,75 +155,3 @@ fn with_news(db: &mut Db, ids: &[String]) -> QueryResult<HashSet<String>> {
     let wrote = |what: &String| matches!(what.as_str(), "message" | "given");
     Ok(last.into_iter().filter(|(_, what)| wrote(what)).map(|(case, _)| case).collect())
 }
-
-/// A term that somebody has to keep.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Waiting {
-    /// The case's number.
-    pub number: String,
-    /// Which lane.
-    pub lane: Lane,
-    /// Which term.
-    pub basis: Basis,
-    /// Whether somebody is hurt.
-    pub hurts: bool,
-    /// The county whose it is.
-    pub county: Option<String>,
-    /// Whether a second person has to agree to a refusal.
-    pub refusal_proposed: bool,
-    /// The terms themselves.
-    pub running: Running,
-}
-
-/// The terms that are due first, at most `n`, of these lanes in the whole city or in a county.
-pub fn waiting(db: &mut Db, lanes: &[Lane], county: Option<&str>, n: usize) -> Result<Vec<Waiting>, Fault> {
-    let ids: Vec<(String, String)> = case_clocks::table
-        .filter(case_clocks::met_at.is_null().and(case_clocks::due_on.is_not_null()))
-        .order((case_clocks::due_on, case_clocks::case_id))
-        .limit(LOOKED_THROUGH)
-        .select((case_clocks::case_id, case_clocks::basis))
-        .load(db)?;
-    let keys: Vec<String> = ids.iter().map(|(case, _)| case.clone()).collect();
-    let complaints: Vec<(String, String, String, Option<String>, String)> = complaints::table
-        .inner_join(numbers::table.on(numbers::id.eq(complaints::id)))
-        .filter(complaints::id.eq_any(&keys))
-        .select((complaints::id, numbers::number, complaints::problem, complaints::county, complaints::state))
-        .load(db)?;
-    let reports: Vec<(String, String, String, Option<String>, String)> = reports::table
-        .inner_join(numbers::table.on(numbers::id.eq(reports::id)))
-        .filter(reports::id.eq_any(&keys))
-        .select((reports::id, numbers::number, reports::problem, reports::county, reports::state))
-        .load(db)?;
-    let running = clocks(db, &keys)?;
-    let of = |lane: Lane, rows: Vec<(String, String, String, Option<String>, String)>| {
-        let mut found = Vec::new();
-        for (id, number, problem, its, state) in rows {
-            if state == "closed" || county.is_some_and(|county| its.as_deref() != Some(county)) {
-                continue;
-            }
-            let named = ids.iter().filter(|(case, _)| *case == id);
-            for basis in named.filter_map(|(_, basis)| Basis::read(basis)) {
-                let clock = running.get(&id).into_iter().flatten().find(|clock| clock.basis == basis);
-                found.extend(clock.cloned().map(|running| Waiting {
-                    number: number.clone(),
-                    lane,
-                    basis,
-                    hurts: problem == Problem::Hurts.as_str(),
-                    county: its.clone(),
-                    refusal_proposed: state == "refusal_proposed",
-                    running,
-                }));
-            }
-        }
-        found
-    };
-    let mut all = of(Lane::Complaint, complaints);
-    all.extend(of(Lane::Report, reports));
-    all.retain(|it| lanes.contains(&it.lane));
-    all.sort_by_key(|it| (it.running.due.map_or(NaiveDate::MAX, |due| due.day), !it.hurts));
-    all.truncate(n);
-    Ok(all)
-}
-
-/// Of so many terms, those that are due first.
-const LOOKED_THROUGH: i64 = 2_000;

@@ -14,7 +14,7 @@ use crate::complain::rules::deed::Step;
 use crate::complain::rules::factors::Factors;
 use crate::complain::rules::filing::{Facts, Person, Problem};
 use crate::complain::rules::grounds::Rejection;
-use crate::complain::store::{Line, Similar};
+use crate::complain::store::{Queue, Similar};
 use crate::complain::words::Words as Public;
 use crate::fault::Reason;
 use crate::files::Kept;
@@ -47,7 +47,7 @@ pub struct Seen {
     /// The city's counties.
     pub counties: Vec<String>,
     /// The queue beside it.
-    pub lines: Vec<Line>,
+    pub queue: Queue,
     /// Today, in China.
     pub today: NaiveDate,
 }
@@ -84,7 +84,7 @@ pub fn one(
         }
         p.casedesk__back { a.more href=(lang.path("/admin/complaints")) { (icons::icon("chevron-left")) (say.back_to_list()) } }
         div.casedesk.casedesk--one {
-            (queue(lang, &seen.lines, Some(seen.case.number()), seen.today))
+            (queue(lang, &seen.queue, Some(seen.case.number()), seen.today))
             div {
                 (what(lang, seen, &title))
                 @match asked {
