@@ -20,7 +20,7 @@ const AS_A_TIME: &str = "a time looks like 2026-11-21T10:00:00+08:00";
 const PREFIX: &str = "DIANJIAN_";
 
 /// What this version reads.
-const NAMES: [&str; 13] = [
+const NAMES: [&str; 14] = [
     "database_url",
     "listen",
     "base_url",
@@ -30,6 +30,7 @@ const NAMES: [&str; 13] = [
     "smtp_url",
     "mail_from",
     "trusted_proxies",
+    "rate_limit",
     "demo_now",
     "demo_password",
     "workers",
@@ -38,7 +39,7 @@ const NAMES: [&str; 13] = [
 
 /// What only a later version reads: a file written for one still starts this one, with a warning,
 /// while a misspelt name is refused.
-const LATER: [&str; 3] = ["challenge", "rate_limit", "metrics_listen"];
+const LATER: [&str; 2] = ["challenge", "metrics_listen"];
 
 /// A setting that cannot be used, in one sentence with the mend.
 #[derive(Debug, PartialEq, Eq)]
@@ -83,6 +84,8 @@ pub struct Config {
     chosen_storage: Option<StorageUrl>,
     /// `DIANJIAN_TRUSTED_PROXIES`: whose `Forwarded` and `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// `DIANJIAN_RATE_LIMIT`: whether floods are held up; `off` for load tests.
+    pub rate_limit: bool,
     /// `DIANJIAN_SMTP_URL`: the mail server; where none is set, letters become files.
     pub smtp: Option<Relay>,
     /// `DIANJIAN_MAIL_FROM`: whom letters are from.
@@ -142,6 +145,7 @@ impl Config {
             chosen_key_file: settings.text("key_file")?.map(PathBuf::from),
             chosen_storage: storage_url(settings.text("storage_url")?)?,
             trusted_proxies: settings.networks("trusted_proxies")?,
+            rate_limit: settings.switch("rate_limit")?,
             smtp: settings.relay("smtp_url")?,
             mail_from: settings.parsed("mail_from")?.unwrap_or_else(nobody),
             demo_now: settings
@@ -209,6 +213,15 @@ impl<E: Fn(&str) -> Option<String>> Settings<E> {
     fn parsed<T: std::str::FromStr<Err: std::fmt::Display>>(&self, name: &str) -> Result<Option<T>, Broken> {
         let parse = |text: String| text.parse().map_err(|error| unusable(name, &text, &error));
         self.text(name)?.map(parse).transpose()
+    }
+
+    /// `on`, unless it is set `off`.
+    fn switch(&self, name: &str) -> Result<bool, Broken> {
+        match self.text(name)?.as_deref() {
+            None | Some("on") => Ok(true),
+            Some("off") => Ok(false),
+            Some(other) => Err(unusable(name, other, &"it must be on or off")),
+        }
     }
 
     /// A list of networks (`10.0.0.0/8`) and single addresses.
@@ -410,7 +423,14 @@ mod tests {
 
     #[test]
     fn a_setting_that_only_a_later_version_reads_does_no_harm() {
-        let config = read("challenge = \"off\"", &[("DIANJIAN_RATE_LIMIT", "off")]).unwrap();
-        assert_eq!(config.not_read, ["DIANJIAN_CHALLENGE", "DIANJIAN_RATE_LIMIT"]);
+        let config = read("challenge = \"off\"", &[("DIANJIAN_METRICS_LISTEN", "x")]).unwrap();
+        assert_eq!(config.not_read, ["DIANJIAN_CHALLENGE", "DIANJIAN_METRICS_LISTEN"]);
+    }
+
+    #[test]
+    fn floods_are_held_up_unless_it_is_switched_off_in_so_many_words() {
+        let limit = |value: &str| read("", &[("DIANJIAN_RATE_LIMIT", value)]).map(|config| config.rate_limit);
+        assert_eq!([limit(""), limit("on"), limit("off")], [Ok(true), Ok(true), Ok(false)]);
+        assert!(limit("no").unwrap_err().contains("it must be on or off"));
     }
 }

@@ -32,6 +32,8 @@ pub struct Portal {
     pub base_url: String,
     /// Who may say for whom it asks.
     pub trusted_proxies: Vec<IpNet>,
+    /// Whether floods are held up; not in load tests.
+    pub holds_up_floods: bool,
 }
 
 impl Portal {

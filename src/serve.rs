@@ -60,6 +60,7 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
         post: config.post(),
         base_url: config.base_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
+        holds_up_floods: config.rate_limit,
     })
 }
 

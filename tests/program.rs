@@ -42,6 +42,7 @@ impl Place {
             .env("DIANJIAN_LISTEN", format!("127.0.0.1:{}", self.port))
             .env("DIANJIAN_WORKERS", "2")
             .env("DIANJIAN_LOG", "warn")
+            .env("DIANJIAN_RATE_LIMIT", "off")
             .env_remove("DATABASE_URL");
         if let Some(url) = &self.database {
             command.env("DATABASE_URL", url);

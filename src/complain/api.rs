@@ -1,12 +1,15 @@
 //! Complaints and reports from programs: `POST /api/v1/complaints`.
 
-use actix_web::HttpResponse;
-use actix_web::http::header::CACHE_CONTROL;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER};
 use actix_web::web::{Bytes, Data, ServiceConfig, resource};
+use actix_web::{HttpRequest, HttpResponse};
+use chrono::NaiveDateTime;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::deeds;
+use super::door;
 use super::letters::Writer;
 use super::rules::answers::{Answers, Mistake, Mistakes, Question};
 use super::rules::complaint::Refusal;
@@ -16,10 +19,12 @@ use super::words::Words;
 use crate::clock::in_china;
 use crate::db::Db;
 use crate::fault::{Fault, Kind, Reason};
-use crate::i18n::Lang;
+use crate::i18n::{Lang, dates};
 use crate::portal::Portal;
 use crate::products;
 use crate::settings::{self, ComplaintMode};
+use crate::web::Visit;
+use crate::web::api;
 
 /// The address, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -106,7 +111,7 @@ struct Lodged {
     provisional: bool,
 }
 
-async fn lodge(portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault> {
+async fn lodge(request: HttpRequest, portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault> {
     let sent: Value = serde_json::from_slice(&body).map_err(|_no_json| Fault::Unreadable)?;
     if portal.db.read(|db| Ok(settings::store::all(db)?.complaint_mode())).await? == ComplaintMode::GuideOnly
     {
@@ -121,6 +126,9 @@ async fn lodge(portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault>
     let unknown = portal.db.read(move |db| unknown(db, chosen)).await?;
     if !unknown.0.is_empty() {
         return Err(unknown.into());
+    }
+    if let Some(until) = door::may_lodge(&request, &portal).await? {
+        return Ok(later(Visit::of(&request).lang, now, until));
     }
     let token = format!("{:032x}", rand::random::<u128>());
     let (keys, base_url) = (portal.keys.clone(), portal.base_url.clone());
@@ -138,6 +146,13 @@ async fn lodge(portal: Data<Portal>, body: Bytes) -> Result<HttpResponse, Fault>
         provisional: one.due.is_some_and(|due| due.provisional),
     };
     Ok(HttpResponse::Created().insert_header((CACHE_CONTROL, "no-store")).json(told))
+}
+
+fn later(lang: Lang, now: NaiveDateTime, until: NaiveDateTime) -> HttpResponse {
+    let told = Words(lang).refused_flood(&dates::time(until));
+    let mut answer = api::Problem::new(StatusCode::TOO_MANY_REQUESTS, told.clone(), told).response();
+    answer.headers_mut().insert(RETRY_AFTER, (until - now).num_seconds().max(1).into());
+    answer
 }
 
 /// What stands in no list that the form would offer.

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDateTime;
 
-use super::letters::{self, News, Writer};
+use super::letters::{self, News, RECEIVED, Writer};
 use super::rules::case::Case;
 use super::rules::complaint::{ComplaintStep, Refusal};
 use super::rules::deed::Step;
@@ -56,7 +56,7 @@ pub fn lodge(
     });
     let lodged = lodged.collect::<Result<Vec<Lodged>, Fault>>()?;
     for one in lodged.iter().filter(|one| one.is_new) {
-        letters::tell(db, writer, &one.number, News { what: "received", until: None }, now)?;
+        letters::tell(db, writer, &one.number, News { what: RECEIVED, until: None }, now)?;
     }
     // A file belongs to one case; of two, to the complaint.
     if let Some(lane) = filing.want.lanes().first() {

@@ -9,9 +9,11 @@ use serde::{Deserialize, Serialize};
 use super::store::{self, Door};
 use super::vault::Vault;
 use crate::codes::{Code, Secret};
+use crate::db::Db;
 use crate::fault::Fault;
 use crate::office::{self, Limit, Subject, hour_of};
 use crate::portal::Portal;
+use crate::seal::Keys;
 use crate::web::{self, network_of};
 
 /// How much somebody may see.
@@ -21,6 +23,29 @@ pub enum Level {
     Dates,
     /// Everything, and they may write.
     All,
+}
+
+/// So many cases an hour come from one network: a neighbourhood, a school.
+const LODGED_AN_HOUR: Limit = Limit::Hourly(30);
+/// So many receipts an hour go to one mailbox, whoever named it.
+const RECEIPTS_AN_HOUR: Limit = Limit::Hourly(5);
+
+/// Counts somebody who is about to bring something; until when they have to wait, if they have to.
+pub async fn may_lodge(request: &HttpRequest, portal: &Portal) -> Result<Option<NaiveDateTime>, Fault> {
+    let now = portal.clock.now();
+    let network = network_of(request, &portal.trusted_proxies).filter(|_| portal.holds_up_floods);
+    let Some(network) = network else { return Ok(None) };
+    let what = [&*network.to_string(), &hour_of(now).to_string()];
+    let key = hex::encode(portal.keys.hash("case lodging", &what));
+    let subject = [Subject { key, limit: LODGED_AN_HOUR }];
+    portal.db.write_again(move |db| Ok(office::store::count(db, &subject, now)?)).await
+}
+
+/// Whether one more receipt may go to a mailbox this hour; counts it.
+pub fn may_write_to(db: &mut Db, keys: &Keys, mailbox: &str, now: NaiveDateTime) -> Result<bool, Fault> {
+    let what = [&*mailbox.to_lowercase(), &hour_of(now).to_string()];
+    let key = hex::encode(keys.hash("case receipts", &what));
+    Ok(office::store::count(db, &[Subject { key, limit: RECEIPTS_AN_HOUR }], now)?.is_none())
 }
 
 /// How somebody fared with a key.
@@ -53,18 +78,22 @@ pub async fn tries(
     let secret = Secret::read(&typed);
     let subjects = subjects(request, portal, number, secret.is_none(), now);
     let counted = subjects.clone();
-    let waits = portal.db.write_again(move |db| Ok(office::store::count(db, &subjects, now)?));
-    if let Some(until) = waits.await? {
+    let waits = portal.db.write_again(move |db| Ok(office::store::count(db, &subjects, now)?)).await?;
+    // Digits have to wait. The right secret never does: nobody guesses it, and neighbours keep nobody out.
+    if let (Some(until), None) = (waits, &secret) {
         return Ok(Tried::TooSoon(until));
     }
     let wanted = number.clone();
     let door = portal.db.read(move |db| Ok(store::door(db, &wanted)?)).await?;
-    match fits(Vault(&portal.keys), number, door.as_ref(), &typed, secret.as_ref()) {
-        Some(level) => {
-            portal.db.write_again(move |db| Ok(office::store::forget(db, &counted, now)?)).await?;
+    match (fits(Vault(&portal.keys), number, door.as_ref(), &typed, secret.as_ref()), waits) {
+        (Some(level), waits) => {
+            if waits.is_none() {
+                portal.db.write_again(move |db| Ok(office::store::forget(db, &counted, now)?)).await?;
+            }
             Ok(Tried::Opened(level))
         }
-        None => Ok(Tried::Wrong),
+        (None, Some(until)) => Ok(Tried::TooSoon(until)),
+        (None, None) => Ok(Tried::Wrong),
     }
 }
 
@@ -76,10 +105,15 @@ fn fits(
     typed: &str,
     secret: Option<&Secret>,
 ) -> Option<Level> {
-    let kept = secret.map(|secret| keys.kept_secret(secret));
+    let id = door.map_or("", |door| door.id.as_str());
+    let kept = secret.map(|secret| {
+        let own = keys.kept_secret(secret);
+        let borrowed = keys.borrowed_secret(&own, id);
+        [own, borrowed]
+    });
     let digits = keys.last_four(number, typed);
     let door = door?;
-    if kept.is_some_and(|kept| kept == door.secret) {
+    if kept.is_some_and(|kept| kept.contains(&door.secret)) {
         Some(Level::All)
     } else if door.phone.as_deref() == Some(&digits) {
         Some(Level::Dates)

@@ -6,6 +6,7 @@ mod words;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use self::words::Words;
+use super::door;
 use super::rules::case::{Case, waiting_for};
 use super::rules::filing::{Lane, Person};
 use super::store;
@@ -37,11 +38,18 @@ pub struct News<'a> {
     pub until: Option<NaiveDate>,
 }
 
+/// The news that a case has come.
+pub const RECEIVED: &str = "received";
+
 /// Writes to whoever brought the case, if they left an address; in the transaction of the deed.
 pub fn tell(db: &mut Db, it: Writer, number: &Code, news: News, now: NaiveDateTime) -> Result<(), Fault> {
     let case = store::case(db, number)?;
     let Some(person) = whose(db, it.keys, &case)? else { return Ok(()) };
     let Some(to) = Address::read(&person.email) else { return Ok(()) };
+    // Whoever names another's mailbox over and over must not fill it.
+    if news.what == RECEIVED && !door::may_write_to(db, it.keys.0, to.as_str(), now)? {
+        return Ok(());
+    }
     let clocks = store::clocks(db, &[case.id().to_owned()])?.remove(case.id()).unwrap_or_default();
     let due = waiting_for(&clocks).and_then(|clock| clock.due);
     let letter = letter(&case, (to, &person), news, due, (it.base_url, &Site::read(db)?, now));

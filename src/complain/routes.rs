@@ -178,6 +178,7 @@ async fn go_on(
                 wrong: &wrong,
                 papers: &papers,
                 refused: &refused,
+                held: None,
             };
             let page = wizard::page(lang, next, &sheet, &offered).kept(Caching::Private);
             let page = match wrong.is_empty() && refused.is_empty() {
@@ -250,20 +251,55 @@ async fn hand_in(
     draft: Draft,
 ) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
+    if let Some(until) = door::may_lodge(request, portal).await? {
+        let told = Words(lang).refused_flood(&dates::time(until));
+        let mut answer = held(request, lang, portal, &draft, (&told, StatusCode::TOO_MANY_REQUESTS)).await?;
+        answer.headers_mut().insert(RETRY_AFTER, (until - now).num_seconds().max(1).into());
+        return Ok(answer);
+    }
     let mut filing =
         draft.answers.filing(in_china(now).date_naive()).map_err(|_mended_before| Fault::Unreadable)?;
     filing.person.lang = lang;
-    let (keys, token, filed, papers) = (portal.keys.clone(), draft.token, filing.clone(), draft.files);
+    let (keys, token, filed, papers) =
+        (portal.keys.clone(), draft.token.clone(), filing.clone(), draft.files.clone());
     let base_url = portal.base_url.clone();
     let lodged = portal.db.write_again(move |db| {
         let writer = Writer { keys: Vault(&keys), base_url: &base_url };
         deeds::lodge(db, writer, (&filed, &papers), (&token, Channel::Web), now)
     });
-    let lodged = lodged.await?;
+    let lodged = match lodged.await {
+        Err(Fault::Refused(reason)) => {
+            let told = reason.say(lang);
+            return held(request, lang, portal, &draft, (&told, StatusCode::CONFLICT)).await;
+        }
+        lodged => lodged?,
+    };
     // Whoever has just handed it in may look at it; of two, at the first.
     let session = lodged.first().and_then(|first| door::session(portal, &first.number, Level::All));
     let page = pages::receipt(lang, &lodged, &filing, portal, now).giving(session);
     Ok(page.respond_to(request))
+}
+
+/// The page to check once more, with all that was typed, and why it was not taken.
+async fn held(
+    request: &HttpRequest,
+    lang: Lang,
+    portal: &Portal,
+    draft: &Draft,
+    (told, status): (&str, StatusCode),
+) -> Result<HttpResponse, Fault> {
+    let (offered, papers) = (offered(portal).await?, papers(portal, draft).await?);
+    let sheet = wizard::Sheet {
+        answers: &draft.answers,
+        kept: &draft.sealed(portal),
+        then: "",
+        wrong: &Mistakes::new(),
+        papers: &papers,
+        refused: &[],
+        held: Some(told),
+    };
+    let page = wizard::page(lang, Question::Check, &sheet, &offered).kept(Caching::Private);
+    Ok(page.with_mistake(status).respond_to(request))
 }
 
 async fn told(portal: &Portal, number: &Code, level: Level) -> Result<Told, Fault> {

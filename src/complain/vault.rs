@@ -49,21 +49,26 @@ impl Vault<'_> {
         self.hash("kept case secret", &[secret.as_str()])
     }
 
+    /// How a case keeps the secret of another that it opens with, so that nobody sees that the two have one.
+    pub fn borrowed_secret(self, kept: &str, id: &str) -> String {
+        self.hash("borrowed case secret", &[kept, id])
+    }
+
     /// The last four digits of a phone, as they are kept with a number.
     pub fn last_four(self, number: &Code, digits: &str) -> String {
         self.hash("case phone", &[number.as_str(), digits])
     }
 
-    /// The same contact again. Complaints and reports are not told from one another by it: a reporter stays one.
-    pub fn contact(self, lane: Lane, phone: &str) -> String {
-        self.hash("case contact", &[lane.as_str(), phone])
+    /// The same complainant again. Nothing of the kind is kept of reporters.
+    pub fn contact(self, phone: &str) -> String {
+        self.hash("case contact", &["complaint", phone])
     }
 
-    /// The same shop again, however it was punctuated.
-    pub fn shop(self, place: &str) -> String {
+    /// The same shop again in the same lane, however it was punctuated.
+    pub fn shop(self, lane: Lane, place: &str) -> String {
         let plain: String =
             place.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        self.hash("case shop", &[&plain])
+        self.hash("case shop", &[lane.as_str(), &plain])
     }
 }
 
@@ -88,8 +93,9 @@ mod tests {
         assert_eq!(vault.id("a", Lane::Complaint), vault.id("a", Lane::Complaint));
         assert_ne!(vault.id("a", Lane::Complaint), vault.id("a", Lane::Report));
         assert_ne!(vault.secret("a", Lane::Complaint), vault.secret("a", Lane::Report));
-        assert_ne!(vault.contact(Lane::Complaint, "1"), vault.contact(Lane::Report, "1"));
-        assert_eq!(vault.shop("城南 一家文具店。"), vault.shop("城南一家文具店"));
+        let shop = |lane, place| vault.shop(lane, place);
+        assert_eq!(shop(Lane::Report, "城南 一家文具店。"), shop(Lane::Report, "城南一家文具店"));
+        assert_ne!(shop(Lane::Report, "城南一家文具店"), shop(Lane::Complaint, "城南一家文具店"));
     }
 
     #[test]

@@ -113,7 +113,7 @@ words! {
     contact_open   { zh: "举报可以不留名：全空着，点继续。留了的，只有办理的人写明理由才能打开看。", en: "You may report without a name: leave all empty and continue. What you leave can only be opened by the officer in charge, with a written reason." }
     name           { zh: "姓名", en: "Name" }
     phone          { zh: "手机号", en: "Mobile number" }
-    phone_hint     { zh: "后四位也能用来查进度。", en: "Its last four digits can be used to follow the progress." }
+    phone_hint     { zh: "投诉用后四位也能查进度，举报只认密码。", en: "The last four digits show the progress of a complaint; a report opens with its secret only." }
     address        { zh: "地址", en: "Address" }
     email          { zh: "邮箱", en: "Email" }
     email_hint     { zh: "有进展就写信告诉你。信里不写内容，也不写店名。", en: "We write when something happens. Letters leave out what was said, and the shop’s name." }
@@ -154,7 +154,7 @@ words! {
     // the door
     ask_head       { zh: "要看这件，先对一下密码", en: "To see this case, enter its secret" }
     key            { zh: "密码，或者手机后四位", en: "Secret, or the last four digits of your phone" }
-    key_hint       { zh: "密码是 20 位，看得全，还能写留言。手机后四位只能看到哪一步、哪一天。", en: "The secret has 20 characters and shows everything. The last four digits of the phone show stage and dates only." }
+    key_hint       { zh: "密码是 20 位，看得全，还能写留言。投诉用手机后四位，只能看到哪一步、哪一天；举报只认密码。", en: "The secret has 20 characters and shows everything. Of a complaint, the last four digits of the phone show stage and dates; a report opens with its secret only." }
     open           { zh: "打开", en: "Open" }
     no_key         { zh: "写上密码，或者手机后四位", en: "Enter the secret, or the last four digits of the phone" }
     wrong_key      { zh: "对不上。看看号和密码有没有抄错：没有字母 O、I、L、U，也没有数字 0、1（手机号除外）", en: "They do not match. Check number and secret for a typo: there are no letters O, I, L, U and no digits 0, 1 (phones apart)" }
@@ -239,6 +239,8 @@ words! {
     bad_kind       { zh: "kind 只能是 complaint 或 report", en: "kind must be complaint or report" }
     bad_choice     { zh: "没有这一项，可以不填", en: "there is none of that name; it may be left out" }
     bad_text       { zh: "要是一段文字", en: "must be text" }
+    refused_again  { zh: "这张表已经交过，和这次写的不一样。要补充，用密码打开进度页留言；要另交一件，从头填一张", en: "This form was submitted before and said something else. To add to it, open its progress page with the secret and write; for another case, begin a new form" }
+    refused_flood(at: &str) { zh: "这个网络一小时里交得太多了，{at} 以后再交。着急打 12315", en: "Too many came from this network within an hour. Submit after {at}, or call 12315" }
     refused_too_many { zh: "一件最多 9 个文件，已经满了。话可以接着写，文件请打 12315", en: "A case holds 9 files, and they are there. Write on without files, or call 12315" }
     refused_too_much { zh: "这一件的留言太多了，请打 12315", en: "Too much has been written about this case. Call 12315" }
 }
@@ -651,6 +653,7 @@ impl Reason for Refusal {
             Refusal::ExtendedOnce => say.refused_extended(),
             Refusal::Itself => say.refused_itself(),
             Refusal::GuideOnly => say.refused_guide(),
+            Refusal::HandedInBefore => say.refused_again(),
             Refusal::TooMuch => say.refused_too_much(),
             Refusal::TooManyFiles => say.refused_too_many(),
         }

@@ -596,7 +596,6 @@ diesel::table! {
     report_identities (report_id) {
         report_id -> Text,
         person -> Binary,
-        contact -> Text,
     }
 }
 

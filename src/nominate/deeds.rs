@@ -43,6 +43,7 @@ pub enum Nominated {
 pub async fn nominate(portal: &Portal, sent: Sent) -> Result<Nominated, Fault> {
     let (clock, keys) = (portal.clock.clone(), portal.keys.clone());
     let id = format!("{:032x}", rand::random::<u128>());
+    let sent = Sent { network: sent.network.filter(|_| portal.holds_up_floods), ..sent };
     portal.db.write_again(move |db| nominate_now(db, &keys, &id, &sent, clock.now())).await
 }
 

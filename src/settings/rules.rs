@@ -51,7 +51,7 @@ impl Group {
 /// What is kept for so long.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Keep {
-    /// What people proposed, from the day it was answered.
+    /// What people proposed, from the day it came.
     Nominations,
     /// Names, numbers and addresses in complaints, from the day they were closed.
     ComplaintContacts,

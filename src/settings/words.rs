@@ -19,7 +19,7 @@ words! {
     nominations    { zh: "提名内容", en: "What people proposed" }
     contacts       { zh: "投诉人的姓名、电话、地址", en: "Names, numbers and addresses in complaints" }
     reporters      { zh: "举报人的身份", en: "Who reported" }
-    mail_texts     { zh: "没有送到的邮件", en: "Letters that could not be delivered" }
+    mail_texts     { zh: "写给市民的信", en: "Letters to citizens" }
     sessions       { zh: "已经结束的登录", en: "Sessions that have ended" }
     failures       { zh: "输错密码、猜错编号的次数", en: "Counts of wrong passwords and guessed codes" }
 

@@ -4,6 +4,7 @@
 use actix_http::Request;
 use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceResponse};
+use actix_web::test::TestRequest;
 use chrono::TimeDelta;
 use dianjian::office::Role;
 
@@ -390,8 +391,16 @@ async fn wanting_both_gives_two_cases_that_do_not_know_each_other() {
     citizen_with!(town, report.0, &report.1).opens(&format!("/c/{}", report.0)).await.says("举报");
     let comp = officer!(town, "comp");
     let seen = comp.opens(&format!("/admin/complaints/{}", report.0)).await;
-    seen.is(200).says("没有留名").keeps_silent_about("家长甲").keeps_silent_about(&complaint.0);
-    comp.opens(&format!("/admin/complaints/{}", complaint.0)).await.keeps_silent_about(&report.0);
+    seen.is(200).says("没有留名").keeps_silent_about("家长甲").keeps_silent_about(&format!(
+        "{}-{}",
+        &complaint.0[..4],
+        &complaint.0[4..]
+    ));
+    comp.opens(&format!("/admin/complaints/{}", complaint.0)).await.keeps_silent_about(&format!(
+        "{}-{}",
+        &report.0[..4],
+        &report.0[4..]
+    ));
 }
 
 #[actix_web::test]
@@ -437,13 +446,89 @@ async fn guessing_a_secret_is_slowed_on_every_node_and_a_wrong_number_looks_the_
     }
 
     let told = there.fills_from(9, &format!("/c/{number}"), &[("key", &secret)]).await;
-    told.is(429).says("12:10 以后再试");
-    assert_eq!(told.header("retry-after"), Some("600"));
-    here.fills_from(9, &format!("/c/{number}"), &[("key", &secret)]).await.is(429);
+    // The right secret cannot be guessed, so neighbours who guess keep nobody out.
+    told.is(200).says("最晚 9月10日");
+    let mut other = secret.clone();
+    other.replace_range(..1, if secret.starts_with('2') { "3" } else { "2" });
+    for key in [&*other, "0000"] {
+        let told = there.fills_from(9, &format!("/c/{number}"), &[("key", key)]).await;
+        told.is(429).says("12:10 以后再试");
+        assert_eq!(told.header("retry-after"), Some("600"));
+    }
+    there.loses_its_cookies();
     // Another network is not kept out by it.
     here.fills_from(10, &format!("/c/{number}"), &[("key", &secret)]).await.is(200).says("最晚 9月10日");
     town.waits_for_officers(TimeDelta::minutes(11)).await;
-    there.fills_from(9, &format!("/c/{number}"), &[("key", &secret)]).await.is(200);
+    there.fills_from(9, &format!("/c/{number}"), &[("key", "0000")]).await.is(200).says("最晚 9月10日");
+}
+
+#[actix_web::test]
+async fn nothing_that_somebody_else_may_know_leads_to_a_reporter() {
+    let town = town().await;
+    let tells = |phone| typed(&[("want", "tell"), ("request", ""), ("phone", phone)]);
+    let (number, _) = lodges(&town, &tells("13900001234")).await.remove(0);
+    let (other, _) = lodges(
+        &town,
+        &typed(&[("want", "tell"), ("request", ""), ("phone", "13900001234"), ("place", "城北另一家店")]),
+    )
+    .await
+    .remove(0);
+    // Neither the last digits of a phone that somebody suspects, nor a report in the suspect's name.
+    let curious = town.citizen().await;
+    curious.fills(&format!("/c/{number}"), &[("key", "1234")]).await.is(422).says("对不上");
+    let comp = officer!(town, "comp");
+    let grouped = format!("{}-{}", &other[..4], &other[4..]);
+    comp.opens(&format!("/admin/complaints/{number}")).await.is(200).keeps_silent_about(&grouped);
+    // What a split leaves behind shows in no row: neither the secret nor the shop is the same text.
+    let (complaint, secret) = lodges(&town, &typed(&[])).await.remove(0);
+    does(&comp, &complaint, "split", &[("note", "线索")]).await.is(200);
+    assert_eq!(rows(&town, "(SELECT secret FROM cases GROUP BY secret HAVING count(*) > 1) s").await, 0);
+    assert_eq!(rows(&town, "complaints JOIN reports ON complaints.shop = reports.shop").await, 0);
+    citizen_with!(town, complaint, &secret).opens(&format!("/c/{complaint}")).await.says("另外立了一件举报");
+}
+
+#[actix_web::test]
+async fn a_form_sent_again_with_other_words_is_not_answered_with_the_old_receipt() {
+    let town = town().await;
+    let citizen = town.citizen().await;
+    let check = fills_in(&citizen, &typed(&[])).await;
+    answers(&citizen, &check, "check", &[], "next").await.is(200);
+    let evidence = answers(&citizen, &check, "check", &[], "to-evidence").await;
+    let changed = typed(&[("told", "有人受伤了，刚从医院回来。")]);
+    let check = answers(&citizen, &evidence, "evidence", &changed, "next").await;
+    let told = answers(&citizen, &check, "check", &[], "next").await;
+    told.is(409).says("这张表已经交过").says("有人受伤了，刚从医院回来。");
+    assert_eq!(rows(&town, "cases").await, 1);
+}
+
+#[actix_web::test]
+async fn a_flood_from_one_network_waits_keeps_its_words_and_fills_nobodys_mailbox() {
+    let town = town().await;
+    let program = town.citizen().await;
+    let report = r#"{"kind":"report","product":"捏捏乐","problem":"没有厂名厂址","where":"一家店","email":"victim@example.com"}"#;
+    let from_one = || {
+        let request = TestRequest::post().peer_addr("198.51.9.7:4711".parse().unwrap());
+        request.insert_header(("content-type", "application/json")).set_payload(report)
+    };
+    for _ in 0..30 {
+        program.asks_once("/api/v1/complaints", from_one()).await.is(201);
+    }
+    let told = program.asks_once("/api/v1/complaints", from_one()).await;
+    told.is(429);
+    assert_eq!(told.header("retry-after"), Some("3600"));
+    program.calls("/api/v1/complaints", report).await.is(201);
+    assert_eq!(town.letters().await.len(), 5);
+    let citizen = town.citizen().await;
+    let check = fills_in(&citizen, &typed(&[])).await;
+    let hands_in = |seen: &Seen| [("kept", kept(seen)), ("go", "next".to_owned())];
+    let sent = hands_in(&check);
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    let held = citizen.fills_from(9, "/complaints/new/check", &sent).await;
+    held.is(429).says("13:00 以后再交").says("孩子捏了两天");
+    town.waits_for_officers(TimeDelta::hours(1)).await;
+    let sent = hands_in(&held);
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    citizen.fills_from(9, "/complaints/new/check", &sent).await.is(200).says("收到了");
 }
 
 #[actix_web::test]
@@ -573,7 +658,8 @@ async fn a_county_sees_its_own_and_each_officer_what_is_theirs() {
     county.fills(&format!("/admin/complaints/{theirs}/accept"), &[("revision", "1")]).await.is(404);
     does(&county, &ours, "accept", &[]).await.is(200).says("已受理");
     does(&county, &ours, "assign", &[("county", "北山区")]).await.is(403);
-    county.opens("/admin").await.keeps_silent_about(&theirs);
+    let grouped = |number: &str| format!("{}-{}", &number[..4], &number[4..]);
+    county.opens("/admin").await.says(&grouped(&ours)).keeps_silent_about(&grouped(&theirs));
 
     let queue = case.opens("/admin/complaints").await;
     assert_eq!(queue.all(".queue a", "href"), [format!("/admin/complaints/{report}")]);
@@ -688,7 +774,10 @@ async fn an_officer_makes_a_report_of_a_complaint_and_a_repeated_one_restarts_th
         lodges(&town, &typed(&[("want", "punish"), ("told", "又看见他们在卖。")])).await.remove(0);
     town.employs("comp9", Role::Comp).await;
     let comp = officer!(town, "comp9");
-    comp.opens(&format!("/admin/complaints/{later}")).await.says("同一联系方式").says("同一家店");
+    comp.opens(&format!("/admin/complaints/{later}"))
+        .await
+        .says("同一家店")
+        .keeps_silent_about("同一联系方式");
     does(&comp, &later, "merge", &[("other", &later)]).await.is(422).says("没有这个号的举报");
     does(&comp, &later, "merge", &[("other", &number)]).await.is(422);
     does(&comp, &later, "merge", &[("other", &report)]).await.is(200).says("已并案");

@@ -76,6 +76,7 @@ impl Town {
             post: Post::to_folder("noreply@town.example".parse().unwrap(), &home.path().join("mail")),
             base_url: "http://town.example".into(),
             trusted_proxies: Vec::new(),
+            holds_up_floods: true,
         };
         Town { portal, url, home: Some(home) }
     }

@@ -9,7 +9,7 @@ use crate::complain::rules::answers::{Answers, Mistake, Mistakes, Question};
 use crate::complain::rules::filing::sounds_like_food;
 use crate::complain::words::Words;
 use crate::files::Kept;
-use crate::i18n::{Lang, Text};
+use crate::i18n::{Lang, Text, marked};
 use crate::products::Product;
 use crate::web::{Page, Section, icons, parts};
 
@@ -43,6 +43,8 @@ pub struct Sheet<'a> {
     pub papers: &'a [Kept],
     /// Why others were not.
     pub refused: &'a [String],
+    /// Why it cannot be handed in as it is, or not now.
+    pub held: Option<&'a str>,
 }
 
 impl Sheet<'_> {
@@ -55,8 +57,15 @@ impl Sheet<'_> {
 /// The first question, the same for everybody.
 pub fn first(lang: Lang, offered: &Offered) -> Page {
     let answers = Answers::default();
-    let sheet =
-        Sheet { answers: &answers, kept: "", then: "", wrong: &Vec::new(), papers: &[], refused: &[] };
+    let sheet = Sheet {
+        answers: &answers,
+        kept: "",
+        then: "",
+        wrong: &Vec::new(),
+        papers: &[],
+        refused: &[],
+        held: None,
+    };
     page(lang, Question::Want, &sheet, offered)
 }
 
@@ -94,6 +103,7 @@ pub fn page(lang: Lang, question: Question, it: &Sheet, offered: &Offered) -> Pa
                     p.crumb { button.linklike type="submit" name="go" value="back" { (icons::icon("chevron-left")) (say.back()) } }
                 }
                 @if !it.wrong.is_empty() || !it.refused.is_empty() { (summary(say, it)) }
+                @if let Some(told) = it.held { div.note role="alert" { p { (marked(lang, told)) } } }
                 p.prog {
                     span.prog__d aria-hidden="true" { @for n in 1..=asked.len() { i.d[n <= place] {} } }
                     (say.step_of(place, asked.len()))

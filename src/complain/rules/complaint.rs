@@ -280,6 +280,8 @@ pub enum Refusal {
     GuideOnly,
     /// More was written than anybody reads.
     TooMuch,
+    /// The same form was handed in before and said something else.
+    HandedInBefore,
     /// There would be more files than a case may have.
     TooManyFiles,
 }

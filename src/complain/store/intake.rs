@@ -3,12 +3,13 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::cases::has_number;
+use super::cases::{case, facts, has_number, identity, person};
 use super::clocks::{apply, clocks};
 use super::diary::{Said, add};
 use crate::calendar::{Calendar, Due};
 use crate::clock::in_china;
 use crate::codes::{Code, Secret};
+use crate::complain::rules::complaint::Refusal;
 use crate::complain::rules::filing::{Channel, Facts, Lane, Person, Problem};
 use crate::complain::rules::terms::{Basis, Effect};
 use crate::complain::vault::{self, Vault};
@@ -16,6 +17,7 @@ use crate::db::Db;
 use crate::db::schema::{ballots, cases, complaints, report_identities, reports};
 use crate::fault::Fault;
 use crate::nominate;
+use crate::office::hour_of;
 
 /// One lane's part of what somebody brought.
 #[derive(Clone, Copy, Debug)]
@@ -24,7 +26,7 @@ pub struct Part<'a> {
     pub lane: Lane,
     /// What the form is known by.
     pub token: &'a str,
-    /// Whose secret opens it, where it is not the form's own.
+    /// The secret of another case that opens it, as it is kept there, where it is not the form's own.
     pub secret: Option<&'a str>,
     /// What is mainly wrong.
     pub problem: Problem,
@@ -40,6 +42,17 @@ pub struct Part<'a> {
     pub channel: Channel,
     /// When.
     pub now: NaiveDateTime,
+}
+
+impl Part<'_> {
+    /// When it came, as it is kept: of a report the hour alone, so that it cannot be paired with a complaint that
+    /// came with it (art 37). Its terms count days.
+    fn came_at(&self) -> NaiveDateTime {
+        match self.lane {
+            Lane::Complaint => self.now,
+            Lane::Report => hour_of(self.now),
+        }
+    }
 }
 
 /// What the citizen takes home.
@@ -70,12 +83,29 @@ pub fn lodge(
     let known: Option<String> = cases::table.find(&id).select(cases::number).first(db).optional()?;
     let is_new = known.is_none();
     let number = match known {
-        Some(number) => Code::read(&number).ok_or_else(|| Fault::broken("a case's number is unreadable"))?,
+        Some(number) => {
+            let number = Code::read(&number).ok_or_else(|| Fault::broken("a case's number is unreadable"))?;
+            says_the_same(db, keys, it, &number)?;
+            number
+        }
         None => begin(db, keys, it, (&id, &secret), calendar, fresh)?,
     };
     let mut running = clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
     running.retain(|clock| clock.basis == Basis::first(it.lane));
     Ok(Lodged { lane: it.lane, number, secret, due: running.pop().and_then(|clock| clock.due), is_new })
+}
+
+/// Whoever sends a form again and has changed it must not take the old receipt for a new one.
+fn says_the_same(db: &mut Db, keys: Vault, it: &Part, number: &Code) -> Result<(), Fault> {
+    let case = case(db, number)?;
+    let told = facts(db, keys, &case)?;
+    let who = match it.lane {
+        Lane::Complaint => person(db, keys, case.id())?,
+        Lane::Report => identity(db, keys, case.id())?,
+    };
+    let is_same = told.is_none_or(|told| told == *it.facts && who.as_ref() == it.person)
+        && case.problem() == it.problem;
+    if is_same { Ok(()) } else { Err(Refusal::HandedInBefore.into()) }
 }
 
 fn begin(
@@ -87,14 +117,19 @@ fn begin(
     fresh: impl FnMut() -> Code,
 ) -> Result<Code, Fault> {
     let number = free_number(db, fresh)?;
-    let four = it.person.and_then(Person::last_four);
-    let own = keys.kept_secret(secret);
+    // Four digits that somebody knows must not tell whether they reported (art 37).
+    let of_complaint = it.person.filter(|_| it.lane == Lane::Complaint);
+    let four = of_complaint.and_then(Person::last_four);
+    let own = match it.secret {
+        Some(kept) => keys.borrowed_secret(kept, id),
+        None => keys.kept_secret(secret),
+    };
     diesel::insert_into(cases::table)
         .values((
             cases::id.eq(id),
             cases::number.eq(number.as_str()),
             cases::lane.eq(it.lane.as_str()),
-            cases::secret.eq(it.secret.unwrap_or(&own)),
+            cases::secret.eq(own),
             cases::phone.eq(four.map(|digits| keys.last_four(&number, digits))),
             cases::token.eq(keys.token(it.token, it.lane)),
         ))
@@ -107,7 +142,7 @@ fn begin(
     let effect = Effect { starts: Basis::of_receipt(it.lane), ..Effect::default() };
     apply(db, id, effect, (it.now, today), calendar)?;
     let received = Said { what: "received", officer: None, shown: true, until: None, words: None };
-    add(db, keys, id, &received, it.now)?;
+    add(db, keys, id, &received, it.came_at())?;
     Ok(number)
 }
 
@@ -141,8 +176,8 @@ fn insert_complaint(db: &mut Db, keys: Vault, it: &Part, id: &str) -> Result<(),
             complaints::received_at.eq(it.now),
             complaints::facts.eq(keys.seal(&vault::facts(id), it.facts)?),
             complaints::person.eq(person),
-            complaints::contact.eq(phone.map(|phone| keys.contact(it.lane, phone))),
-            complaints::shop.eq(keys.shop(&it.facts.place)),
+            complaints::contact.eq(phone.map(|phone| keys.contact(phone))),
+            complaints::shop.eq(keys.shop(it.lane, &it.facts.place)),
             complaints::revision.eq(1),
         ))
         .execute(db)?;
@@ -158,9 +193,9 @@ fn insert_report(db: &mut Db, keys: Vault, it: &Part, id: &str) -> Result<(), Fa
             reports::product_id.eq(it.product),
             reports::county.eq(it.county),
             reports::channel.eq(it.channel.as_str()),
-            reports::received_at.eq(it.now),
+            reports::received_at.eq(it.came_at()),
             reports::facts.eq(keys.seal(&vault::facts(id), it.facts)?),
-            reports::shop.eq(keys.shop(&it.facts.place)),
+            reports::shop.eq(keys.shop(it.lane, &it.facts.place)),
             reports::revision.eq(1),
         ))
         .execute(db)?;
@@ -172,13 +207,10 @@ fn insert_report(db: &mut Db, keys: Vault, it: &Part, id: &str) -> Result<(), Fa
 
 /// Puts who reports where it opens with a reason only.
 pub fn copy_identity(db: &mut Db, keys: Vault, report: &str, person: &Person) -> Result<(), Fault> {
-    // Whoever left no number is like nobody else.
-    let contact = if person.phone.is_empty() { report } else { &person.phone };
     diesel::insert_into(report_identities::table)
         .values((
             report_identities::report_id.eq(report),
             report_identities::person.eq(keys.seal(&vault::person(report), person)?),
-            report_identities::contact.eq(keys.contact(Lane::Report, contact)),
         ))
         .execute(db)?;
     Ok(())

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use crate::complain::rules::case::Case;
 use crate::complain::rules::factors::Factors;
 use crate::db::Db;
-use crate::db::schema::{cases, complaints, report_identities, reports};
+use crate::db::schema::{cases, complaints, reports};
 use crate::fault::Fault;
 
 /// A case that looks like another.
@@ -26,7 +26,8 @@ pub struct Similar {
 
 const AT_MOST: i64 = 10;
 
-/// Cases of the same lane from the same contact or about the same shop, the latest first.
+/// Cases of the same lane about the same shop or, of complaints, from the same contact; the latest first. Who else
+/// may be the same reporter is not looked for: it would lead to them (art 37).
 pub fn similar(db: &mut Db, case: &Case) -> Result<Vec<Similar>, Fault> {
     let id = case.id();
     match case {
@@ -51,25 +52,21 @@ pub fn similar(db: &mut Db, case: &Case) -> Result<Vec<Similar>, Fault> {
         }
         Case::Report(_) => {
             let shop: Option<String> = reports::table.find(id).select(reports::shop).first(db)?;
-            let contact: Option<String> =
-                report_identities::table.find(id).select(report_identities::contact).first(db).optional()?;
-            let same = report_identities::contact.nullable().eq(&contact);
-            let rows: Vec<Row> = reports::table
+            let rows: Vec<(String, Option<String>, NaiveDateTime)> = reports::table
                 .inner_join(cases::table.on(cases::id.eq(reports::id)))
-                .left_join(report_identities::table.on(report_identities::report_id.eq(reports::id)))
-                .filter(reports::id.ne(id))
-                .filter(same.or(reports::shop.eq(&shop)).assume_not_null())
+                .filter(reports::id.ne(id).and(reports::shop.eq(&shop).assume_not_null()))
                 .order(reports::received_at.desc())
                 .limit(AT_MOST)
-                .select((
-                    cases::number,
-                    reports::county,
-                    reports::received_at,
-                    report_identities::contact.nullable(),
-                    reports::shop,
-                ))
+                .select((cases::number, reports::county, reports::received_at))
                 .load(db)?;
-            Ok(rows.into_iter().map(|row| told(row, (&contact, &shop))).collect())
+            let of_shop = |(number, county, received_at)| Similar {
+                number,
+                county,
+                received_at,
+                same_contact: false,
+                same_shop: true,
+            };
+            Ok(rows.into_iter().map(of_shop).collect())
         }
     }
 }
