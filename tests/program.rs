@@ -1,6 +1,8 @@
 //! The program itself, started and stopped as an operator does it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[path = "program/bucket.rs"]
+mod bucket;
 #[path = "program/complaining.rs"]
 mod complaining;
 #[path = "program/keeping.rs"]
@@ -22,6 +24,7 @@ struct Place {
     home: tempfile::TempDir,
     port: u16,
     database: Option<String>,
+    more: Vec<(&'static str, String)>,
 }
 
 impl Place {
@@ -31,7 +34,13 @@ impl Place {
 
     fn of(database: Option<String>) -> Place {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        Place { home: tempfile::tempdir().unwrap(), port, database }
+        Place { home: tempfile::tempdir().unwrap(), port, database, more: Vec::new() }
+    }
+
+    /// The same with one more setting.
+    fn with(mut self, name: &'static str, value: &str) -> Place {
+        self.more.push((name, value.to_owned()));
+        self
     }
 
     fn command(&self, name: &str) -> Command {
@@ -43,6 +52,7 @@ impl Place {
             .env("DIANJIAN_WORKERS", "2")
             .env("DIANJIAN_LOG", "warn")
             .env("DIANJIAN_RATE_LIMIT", "off")
+            .envs(self.more.iter().map(|(name, value)| (name, value)))
             .env_remove("DATABASE_URL");
         if let Some(url) = &self.database {
             command.env("DATABASE_URL", url);

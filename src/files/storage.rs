@@ -9,18 +9,19 @@ use std::time::Duration;
 use actix_web::web::Bytes;
 use chrono::NaiveDateTime;
 use futures_util::TryStreamExt;
-use object_store::aws::AmazonS3Builder;
+use object_store::aws::{AmazonS3Builder, AmazonS3ConfigKey};
 use object_store::local::LocalFileSystem;
 use object_store::memory::InMemory;
 use object_store::path::Path;
 use object_store::prefix::PrefixStore;
-use object_store::{ClientOptions, Error, ObjectStore, ObjectStoreExt, RetryConfig};
+use object_store::{ClientConfigKey, Error, ObjectStore, ObjectStoreExt, RetryConfig};
 
 use crate::config::StorageUrl;
 use crate::fault::Fault;
 
-/// How long a bucket may take to answer.
+/// How long a bucket may take to answer, and in the words of its settings.
 const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE_SAID: &str = "20s";
 
 /// Where the files' bytes lie.
 #[derive(Clone, Debug)]
@@ -52,13 +53,13 @@ impl Storage {
                 // Fails when it was done before, which is as good.
                 let _ = rustls::crypto::ring::default_provider().install_default();
                 let retry = RetryConfig { max_retries: 3, retry_timeout: PATIENCE, ..RetryConfig::default() };
-                let options =
-                    ClientOptions::new().with_timeout(PATIENCE).with_connect_timeout(Duration::from_secs(5));
                 // Names, keys and addresses as every program for S3 takes them: AWS_ACCESS_KEY_ID and so on.
                 let store = AmazonS3Builder::from_env()
                     .with_bucket_name(bucket)
                     .with_retry(retry)
-                    .with_client_options(options)
+                    // One by one: whole options would undo what the environment says, AWS_ALLOW_HTTP for one.
+                    .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::Timeout), PATIENCE_SAID)
+                    .with_config(AmazonS3ConfigKey::Client(ClientConfigKey::ConnectTimeout), "5s")
                     .build()
                     .map_err(|error| {
                         format!("DIANJIAN_STORAGE_URL: s3://{bucket} cannot be used: {error}")

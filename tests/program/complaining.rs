@@ -13,10 +13,10 @@ use super::keeping::on_a_full_disk;
 use super::{Place, Running};
 
 /// What somebody was given, and whether the message with a photo that followed was taken.
-struct Given {
+pub struct Given {
     number: String,
     secret: String,
-    wrote: bool,
+    pub wrote: bool,
 }
 
 fn no_redirects() -> Agent {
@@ -49,26 +49,27 @@ fn writes(base: &str, number: &str, secret: &str, photo: &[u8]) -> bool {
     sent.is_ok_and(|answer| answer.status() == 303)
 }
 
-/// Complains and sends photos until the portal takes no more; returns what was acknowledged.
-fn complains_until_it_is_gone(base: &str, gone: &AtomicBool) -> Vec<Given> {
-    let photo = photo();
+/// Complains and sends a photo with a message; what came of it, if the complaint was taken.
+pub fn complains_with_a_photo(base: &str) -> Option<Given> {
     let complaint = json!({ "kind": "complaint", "product": "捏捏乐", "problem": "孩子手上起了疹子".repeat(40),
         "where": "城南一家文具店", "request": "退 15 元", "name": "家长甲", "phone": "13800000000",
         "address": "某区某路 1 号", "email": "parent@example.com" });
-    let mut given = Vec::new();
-    while !gone.load(Ordering::Relaxed) {
-        let told = ureq::post(format!("{base}/api/v1/complaints")).send_json(&complaint);
-        let Ok(told) = told.and_then(|mut answer| answer.body_mut().read_json::<Value>()) else { break };
-        let text = |field: &str| told[field].as_str().unwrap().to_owned();
-        let (number, secret) = (text("number"), text("secret"));
-        let wrote = writes(base, &number, &secret, &photo);
-        given.push(Given { number, secret, wrote });
-    }
-    given
+    let told = ureq::post(format!("{base}/api/v1/complaints")).send_json(&complaint);
+    let told: Value = told.and_then(|mut answer| answer.body_mut().read_json()).ok()?;
+    let text = |field: &str| told[field].as_str().unwrap().to_owned();
+    let (number, secret) = (text("number"), text("secret"));
+    let wrote = writes(base, &number, &secret, &photo());
+    Some(Given { number, secret, wrote })
+}
+
+/// Complains until the portal takes no more; returns what was acknowledged.
+fn complains_until_it_is_gone(base: &str, gone: &AtomicBool) -> Vec<Given> {
+    let still_there = || (!gone.load(Ordering::Relaxed)).then(|| complains_with_a_photo(base)).flatten();
+    std::iter::from_fn(still_there).collect()
 }
 
 /// Each is there once, with its words and its photo.
-fn is_all_there(portal: &Running, given: &[Given]) {
+pub fn is_all_there(portal: &Running, given: &[Given]) {
     for it in given {
         let agent = with_the_secret(&portal.base, &it.number, &it.secret).expect("its secret opens it");
         let read =
