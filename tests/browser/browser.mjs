@@ -6,7 +6,7 @@ import { start } from './portal.mjs';
 
 const FLAGS = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const PATIENCE_MS = 10_000;
+const PATIENCE_MS = 30_000;
 
 const PHONE = { viewport: { width: 390, height: 844 }, deviceScaleFactor: 2, hasTouch: true, isMobile: true };
 const DESK = { viewport: { width: 1280, height: 900 } };
@@ -24,7 +24,13 @@ export class Devices {
 
   constructor(browser, portal) {
     this.#browser = browser;
-    this.portal = portal;
+    // Nobody's page may still be loading while the portal is started again.
+    this.portal = { ...portal, goOn: async later => { await this.#comeToRest(); await portal.goOn(later); } };
+  }
+
+  async #comeToRest() {
+    const pages = this.#contexts.flatMap(context => context.pages());
+    await Promise.all(pages.map(page => page.waitForLoadState('networkidle')));
   }
 
   /** A phone nobody has used here before; `expects` announces the statuses of errors to come. */
