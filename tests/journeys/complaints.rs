@@ -984,7 +984,7 @@ async fn photos_go_with_a_complaint_and_are_seen_by_its_holder_and_its_officers_
 
     let page = citizen.opens(&format!("/c/{number}")).await;
     let link = page.all("a[href*='/papers/']", "href").remove(0);
-    let seen = citizen.asks_once(&link, actix_web::test::TestRequest::get()).await;
+    let seen = citizen.asks_once(&link, TestRequest::get()).await;
     assert_eq!((seen.status.as_u16(), seen.header("cache-control")), (200, Some("no-store")));
     assert_eq!(seen.header("content-type"), Some("image/jpeg"));
     town.citizen().await.opens(&link).await.is(404);
@@ -1007,7 +1007,7 @@ async fn photos_go_with_a_complaint_and_are_seen_by_its_holder_and_its_officers_
     let desk = comp.opens(&format!("/admin/complaints/{number}")).await;
     let links = desk.all("a[href*='/papers/']", "href");
     assert_eq!(links.len(), 2);
-    assert_eq!(comp.asks_once(&links[0], actix_web::test::TestRequest::get()).await.status.as_u16(), 200);
+    assert_eq!(comp.asks_once(&links[0], TestRequest::get()).await.status.as_u16(), 200);
     let other = officer!(town, "county2");
-    assert_eq!(other.asks_once(&links[0], actix_web::test::TestRequest::get()).await.status.as_u16(), 404);
+    assert_eq!(other.asks_once(&links[0], TestRequest::get()).await.status.as_u16(), 404);
 }
