@@ -5,6 +5,8 @@
 mod complaining;
 #[path = "program/keeping.rs"]
 mod keeping;
+#[path = "program/proving.rs"]
+mod proving;
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
