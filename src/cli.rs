@@ -1,18 +1,20 @@
 //! The commands.
 
 use std::error::Error;
-use std::io::{IsTerminal, Write, stderr, stdin, stdout};
+use std::fs::File;
+use std::io::{BufRead, BufReader, IsTerminal, Read, Write, stderr, stdin, stdout};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use actix_web::rt::System;
 use clap::{Parser, Subcommand};
 
-use crate::audit::{self, Flaw, Head};
+use crate::audit::{self, Deed, Flaw, Head};
 use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::office::{self, BadAccount, NewAccount, PASSWORD_LENGTH, Role};
+use crate::vote::proof::{self, Held};
 use crate::{demo, import, keeping, serve};
 
 /// A failure that is told in one sentence.
@@ -20,6 +22,8 @@ pub type Told = Box<dyn Error + Send + Sync>;
 
 /// Exit code: what was asked for cannot be done, whatever the state of things.
 const WRONG_USAGE: u8 = 2;
+/// Exit code: it could be done, and it does not hold.
+const FAILED: u8 = 1;
 
 #[derive(Parser)]
 #[command(
@@ -104,11 +108,14 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Check an exported audit log offline, without a database
+    /// Check a published round or an exported audit log offline, without a database
     #[command(
-        after_help = "That nothing is missing at the end shows only beside a head that somebody kept: what \
+        after_help = "A round is /vote/{round}/proof.json: every ballot once and in order, the count made again, the root \
+                            over all ballots. Whether it is the certified one shows beside the root on the round's page.\n\nA \
+                            log: that nothing is missing at the end shows only beside a head that somebody kept: what \
                             /audit/head said.\n\nExit codes: 0 it holds, 1 it does not and why, 2 it is no \
-                            file of ours.\n\nExample:\n  dianjian verify audit.jsonl --head 42:9f86d081…"
+                            file of ours.\n\nExample:\n  dianjian verify proof.json\n  dianjian verify audit.jsonl --head \
+                            42:9f86d081…"
     )]
     Verify {
         /// The file
@@ -307,23 +314,50 @@ fn purge(config: &Config, is_rehearsal: bool) -> Result<(), Told> {
 }
 
 fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {
-    let bytes = match std::fs::read(file) {
-        Ok(bytes) => bytes,
-        Err(error) => {
-            complain(&format!("{}: {error}", file.display()));
-            return ExitCode::from(WRONG_USAGE);
+    let checked = File::open(file).map(BufReader::new).and_then(|mut content| {
+        let is_a_round = proof::is_a_round(content.fill_buf()?);
+        if is_a_round { Ok(verify_round(content, kept)) } else { verify_log(content, kept) }
+    });
+    let (told, code) = match checked {
+        Ok(Ok(lines)) => {
+            lines.iter().for_each(|line| say(line));
+            return ExitCode::SUCCESS;
         }
+        Ok(Err(flawed)) => flawed,
+        Err(error) => (error.to_string(), WRONG_USAGE),
     };
-    match audit::verify(bytes.split(|byte| *byte == b'\n'), kept) {
-        Ok(last) => {
-            let (seq, at, hash) = (last.seq, last.at, last.hash);
-            say(&format!("The log holds, {seq} deeds, none changed. The last: {seq} of {at}, hash {hash}"));
-            say("Whether that is the end: compare with /audit/head.");
-            ExitCode::SUCCESS
-        }
+    complain(&format!("{}: {told}", file.display()));
+    ExitCode::from(code)
+}
+
+/// What is told of a file that holds; else what is wrong with it, and the exit code.
+type Checked = Result<Vec<String>, (String, u8)>;
+
+fn verify_log(mut content: impl Read, kept: Option<&Head>) -> std::io::Result<Checked> {
+    let mut bytes = Vec::new();
+    content.read_to_end(&mut bytes)?;
+    Ok(match audit::verify(bytes.split(|byte| *byte == b'\n'), kept) {
+        Ok(Deed { seq, at, hash, .. }) => Ok(vec![
+            format!("The log holds, {seq} deeds, none changed. The last: {seq} of {at}, hash {hash}"),
+            "Whether that is the end: compare with /audit/head.".into(),
+        ]),
+        Err(flaw) => Err((flaw.to_string(), if flaw == Flaw::NotALog { WRONG_USAGE } else { FAILED })),
+    })
+}
+
+fn verify_round(content: impl BufRead, kept: Option<&Head>) -> Checked {
+    if kept.is_some() {
+        return Err(("--head is for a log of deeds, and this is a round".into(), WRONG_USAGE));
+    }
+    match proof::verify(content) {
+        Ok(Held { round, ballots, counted, root }) => Ok(vec![
+            format!("The round {round} holds: {ballots} ballots, {counted} counted, root {root}"),
+            format!(
+                "Whether these are the ballots that were certified: compare with the root on /vote/{round}."
+            ),
+        ]),
         Err(flaw) => {
-            complain(&format!("{}: {flaw}", file.display()));
-            if flaw == Flaw::NotALog { ExitCode::from(WRONG_USAGE) } else { ExitCode::FAILURE }
+            Err((flaw.to_string(), if flaw == proof::Flaw::NotARound { WRONG_USAGE } else { FAILED }))
         }
     }
 }

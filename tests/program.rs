@@ -7,6 +7,8 @@ mod bucket;
 mod complaining;
 #[path = "program/keeping.rs"]
 mod keeping;
+#[path = "program/proving.rs"]
+mod proving;
 
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;

@@ -94,6 +94,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    proofs (round_id) {
+        round_id -> Text,
+        root -> Text,
+        ballots -> BigInt,
+        bytes -> BigInt,
+        frame -> Text,
+    }
+}
+
+diesel::table! {
+    proof_marks (round_id, receipt) {
+        round_id -> Text,
+        receipt -> Text,
+        number -> BigInt,
+    }
+}
+
+diesel::table! {
     rounds (id) {
         id -> Text,
         kind -> Text,
@@ -626,6 +644,7 @@ diesel::table! {
 diesel::joinable!(batches -> product_types (product_id));
 diesel::joinable!(batch_items -> batches (batch_id));
 diesel::joinable!(selections -> rounds (round_id));
+diesel::joinable!(proofs -> rounds (round_id));
 diesel::joinable!(batch_addressees -> batches (batch_id));
 diesel::joinable!(selection_choices -> product_types (product_id));
 diesel::joinable!(batch_advice -> batches (batch_id));
@@ -641,6 +660,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     nominations,
     product_indicators,
     product_types,
+    proofs,
     rounds,
     selection_choices,
     selections,

@@ -118,6 +118,18 @@ pub fn days_until(now: NaiveDateTime, at: NaiveDateTime) -> i64 {
     (in_china(at).date_naive() - in_china(now).date_naive()).max(TimeDelta::zero()).num_days()
 }
 
+/// `14 KB`, `4.2 MB`: the length of a file, rounded up.
+pub fn file_size(bytes: i64) -> String {
+    const KILOBYTE: i64 = 1024;
+    match bytes {
+        ..1_000_000 => format!("{} KB", (bytes + KILOBYTE - 1) / KILOBYTE),
+        _ => {
+            let tenths = (bytes * 10 + KILOBYTE * KILOBYTE - 1) / (KILOBYTE * KILOBYTE);
+            format!("{}.{} MB", count(tenths / 10), tenths % 10)
+        }
+    }
+}
+
 /// `12,846`.
 pub fn count(n: i64) -> String {
     let digits = n.abs().to_string();

@@ -9,7 +9,7 @@ use super::deeds::{self, Sent};
 use super::rules::fate::Fate;
 use super::rules::frozen::{Rules, TallyShown, Verification};
 use super::rules::round::{Candidate, Refusal, Round, RoundId, Status};
-use super::store::{self, Cast};
+use super::store::{self, Cast, Place};
 use super::voter::{self, Voter};
 use crate::codes::Code;
 use crate::db::Db;
@@ -189,6 +189,15 @@ struct ReceiptTold {
     status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     reason: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    place: Option<PlaceTold>,
+}
+
+/// Where a ballot stands in its round's `proof.json`.
+#[derive(Serialize)]
+struct PlaceTold {
+    number: i64,
+    of: i64,
 }
 
 async fn cast(
@@ -215,6 +224,7 @@ async fn cast(
         choices: picked,
         status: "received",
         reason: None,
+        place: None,
     };
     let mut answer = match cast {
         Cast::First(_) => HttpResponse::Created(),
@@ -245,12 +255,13 @@ async fn receipt(
 ) -> Result<HttpResponse, Fault> {
     let code = Code::read(&typed).ok_or(Fault::NotFound)?;
     let now = portal.clock.now();
-    let (receipt, status) = portal
+    let (receipt, place, status) = portal
         .db
         .read(move |db| {
             let receipt = store::receipt(db, &code)?;
             let round = store::round(db, &receipt.round_id)?;
-            Ok((receipt, round.status(now)))
+            let place = store::place(db, &round.id, &code)?;
+            Ok((receipt, place, round.status(now)))
         })
         .await?;
     let reason = match (status, &receipt.fate) {
@@ -263,6 +274,7 @@ async fn receipt(
         choices: receipt.choices,
         status: receipt.fate.told(status),
         reason,
+        place: place.map(|Place { number, of }| PlaceTold { number, of }),
     };
     api::read(&request, Caching::Private, &told)
 }

@@ -6,6 +6,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder};
 
 use super::deeds::{self, Sent};
 use super::pages::{self, Earlier, Listing, Outcome, Paper, Told, Waiting};
+use super::proving;
 use super::rules::orders;
 use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
@@ -26,6 +27,7 @@ pub fn routes(config: &mut ServiceConfig) {
     config
         .service(resource("/vote").get(list))
         .service(resource("/vote/{round}").get(round).post(cast))
+        .service(resource("/vote/{round}/proof.json").get(proving::file))
         .service(resource("/r/{receipt}").get(receipt))
         .service(resource("/r/{receipt}/withdrawal").post(withdraw));
 }
@@ -101,12 +103,13 @@ async fn outcome(
     let ranking = Ranking::of_round(round, candidates);
     let taken: Vec<String> = ranking.all.iter().filter(|it| it.taken).map(|it| it.id.clone()).collect();
     let id = round.id.clone();
-    let (announced, set_asides, tested, selected) = portal
+    let (announced, set_asides, proof, tested, selected) = portal
         .db
         .read(move |db| {
             let (announced, set_asides) = (store::announced(db, &id)?, store::set_asides(db, &id)?);
+            let proof = store::proof(db, &id)?;
             let selected = store::selection(db, &id)?.filter(|it| it.state == SelectionState::Signed);
-            Ok((announced, set_asides, products::store::indicators(db, &taken)?, selected))
+            Ok((announced, set_asides, proof, products::store::indicators(db, &taken)?, selected))
         })
         .await?;
     let mut indicators: HashMap<String, Vec<Text>> = HashMap::new();
@@ -120,6 +123,7 @@ async fn outcome(
         ranking: &ranking,
         candidates,
         set_asides: &set_asides,
+        proof: proof.as_ref(),
         selected: selected.as_ref(),
         indicators: &indicators,
     };
@@ -248,7 +252,7 @@ async fn receipt(
     }
     let voter = Voter::of(&request, &portal);
     let keys = portal.clone();
-    let (receipt, round, candidates, cast_at) = portal
+    let (receipt, round, candidates, place, cast_at) = portal
         .db
         .read(move |db| {
             let receipt = store::receipt(db, &code)?;
@@ -256,7 +260,8 @@ async fn receipt(
             let token = voter.map(|voter| voter.token(&round.id, &keys));
             let own = token.map(|token| store::ballot_of(db, &token)).transpose()?.flatten();
             let cast_at = own.filter(|(own, _)| *own == code).map(|(_, cast_at)| cast_at);
-            Ok((receipt, round, candidates, cast_at))
+            let place = store::place(db, &round.id, &code)?;
+            Ok((receipt, round, candidates, place, cast_at))
         })
         .await?;
     let ranking = round.certified.is_some().then(|| Ranking::of_round(&round, &candidates));
@@ -266,6 +271,7 @@ async fn receipt(
         round: &round,
         candidates: &candidates,
         ranking,
+        place,
         cast_at,
         base_url: &portal.base_url,
     };

@@ -5,6 +5,7 @@ pub mod draft;
 pub mod fate;
 pub mod frozen;
 pub mod orders;
+pub mod proof;
 pub mod ranking;
 pub mod round;
 pub mod selection;

@@ -3,13 +3,15 @@
 mod ballots;
 mod count;
 mod drafts;
+mod proofs;
 mod rounds;
 mod selections;
 mod steering;
 
 pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdraw};
-pub use count::{Tally, certify, forget_due, forget_voters, remembered, set_asides, tally};
+pub use count::{Tally, certify, forget_due, forget_voters, prove, remembered, set_asides, tally, unproven};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
+pub use proofs::{Place, Proof, after, place, proof};
 pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,
     page, round, some, turnout, turnouts, under_way, with_candidates,

@@ -99,6 +99,14 @@ words! {
     certified_on(at: &str) { zh: "{at} 定稿，之后不再改", en: "Certified {at}; final" }
     no_judgement    { zh: "点中只说明大家关心，不说明产品不好。", en: "Being picked shows that people care, not that a product is bad." }
 
+    // the proof
+    recount         { zh: "自己数一遍", en: "Count it yourself" }
+    recount_told    { zh: "每张票选了什么都在文件里，谁投的、几点投的不在里面。", en: "The file holds what each ballot names, and nothing of who cast it or when." }
+    root_short(head: &str, tail: &str) { zh: "全部选票的指纹 {head}…{tail}", en: "Fingerprint of all ballots {head}…{tail}" }
+    root_told       { zh: "改动任何一张票，这个指纹就会变。今天抄下来，以后随时能对。", en: "If any ballot is changed, this fingerprint changes. Copy it today and compare at any time." }
+    how_to_recount  { zh: "怎么核对", en: "How to check" }
+    place(number: &str, of: &str) { zh: "这张票是公开名单里的第 {number} 张，共 {of} 张。", en: "In the public list this ballot is number {number} of {of}." }
+
     // the receipt
     sent            { zh: "交票成功", en: "Your ballot is in" }
     receipt_title(code: &str) { zh: "回执 {code}", en: "Receipt {code}" }
@@ -154,6 +162,15 @@ impl Words {
             (Lang::Zh, _) => format!("已收到 {count} 张票"),
             (Lang::En, 1) => "1 ballot so far".into(),
             (Lang::En, _) => format!("{count} ballots so far"),
+        }
+    }
+
+    /// The link to a round's file, with how long it is.
+    pub fn ballots_file(self, ballots: i64, bytes: i64) -> String {
+        let (ballots, size) = (self.ballots(ballots), dates::file_size(bytes));
+        match self.0 {
+            Lang::Zh => format!("下载公开名单（{ballots}，{size}）"),
+            Lang::En => format!("Download the list ({ballots}, {size})"),
         }
     }
 

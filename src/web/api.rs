@@ -1,9 +1,12 @@
 //! What every answer to a program shares: lists, problems, and reading what a program sends.
 
+use std::error::Error;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_DISPOSITION, VARY};
 use actix_web::web::Bytes;
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use futures_util::Stream;
 use serde::Serialize;
 
 use super::caching::{self, Caching};
@@ -71,10 +74,29 @@ pub fn send_file(
     keep: Caching,
     file: impl Into<Bytes>,
 ) -> HttpResponse {
+    caching::send(request, file_to_keep(kind, name), keep, file)
+}
+
+/// A file to keep that is made while it is sent; `print` is its fingerprint.
+pub fn stream_file<S, E>(
+    request: &HttpRequest,
+    (kind, name): (&str, &str),
+    keep: Caching,
+    print: String,
+    file: S,
+) -> HttpResponse
+where
+    S: Stream<Item = Result<Bytes, E>> + 'static,
+    E: Into<Box<dyn Error>> + 'static,
+{
+    caching::stream(request, file_to_keep(kind, name), keep, print, file)
+}
+
+fn file_to_keep(kind: &str, name: &str) -> HttpResponseBuilder {
     let mut response = HttpResponse::Ok();
     response.content_type(kind);
     response.insert_header((CONTENT_DISPOSITION, format!("attachment; filename=\"{name}\"")));
-    caching::send(request, response, keep, file)
+    response
 }
 
 /// Something read, with a tag by which the reader can ask whether it has changed.

@@ -1,7 +1,10 @@
+use std::error::Error;
+
 use actix_web::http::header::{CACHE_CONTROL, ETAG, EntityTag, Header, IfNoneMatch};
 use actix_web::http::{Method, StatusCode};
 use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
+use futures_util::Stream;
 
 use crate::digest::sha256_hex;
 
@@ -23,6 +26,8 @@ impl Caching {
     pub const LIVE: Caching = Caching::Public(10);
     /// For what changes seldom.
     pub const STEADY: Caching = Caching::Public(300);
+    /// For what does not change any more.
+    pub const FINAL: Caching = Caching::Public(86_400);
 
     fn header(self) -> String {
         match self {
@@ -50,16 +55,45 @@ pub fn send(
         // What nobody may keep, no search engine should list: a receipt's address is passed around.
         response.insert_header(("X-Robots-Tag", "noindex"));
     }
-    response.insert_header((CACHE_CONTROL, keep.header()));
-    if keep.has_tag() && request.method() == Method::GET {
-        // Weak: the bytes on the wire differ by how they are compressed.
-        let tag = EntityTag::new_weak(sha256_hex(&body)[..16].to_owned());
-        response.insert_header((ETAG, tag.to_string()));
-        if is_known(request, &tag) {
-            return response.status(StatusCode::NOT_MODIFIED).finish();
-        }
+    match kept(request, &mut response, keep, || sha256_hex(&body)) {
+        Some(still_good) => still_good,
+        None => response.body(body),
     }
-    response.body(body)
+}
+
+/// The same for a body that is made while it is sent. `print` is its fingerprint: another whenever the body is another.
+pub fn stream<S, E>(
+    request: &HttpRequest,
+    mut response: HttpResponseBuilder,
+    keep: Caching,
+    print: String,
+    body: S,
+) -> HttpResponse
+where
+    S: Stream<Item = Result<Bytes, E>> + 'static,
+    E: Into<Box<dyn Error>> + 'static,
+{
+    match kept(request, &mut response, keep, || print) {
+        Some(still_good) => still_good,
+        None => response.streaming(body),
+    }
+}
+
+/// Says who may keep the answer; the whole answer, where the reader has it already.
+fn kept(
+    request: &HttpRequest,
+    response: &mut HttpResponseBuilder,
+    keep: Caching,
+    print: impl FnOnce() -> String,
+) -> Option<HttpResponse> {
+    response.insert_header((CACHE_CONTROL, keep.header()));
+    if !keep.has_tag() || request.method() != Method::GET {
+        return None;
+    }
+    // Weak: the bytes on the wire differ by how they are compressed.
+    let tag = EntityTag::new_weak(print()[..16].to_owned());
+    response.insert_header((ETAG, tag.to_string()));
+    is_known(request, &tag).then(|| response.status(StatusCode::NOT_MODIFIED).finish())
 }
 
 fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {

@@ -19,6 +19,7 @@ mod letters;
 mod mail_server;
 mod nominations;
 mod plan;
+mod proofs;
 mod publishing;
 mod races;
 mod receipts;

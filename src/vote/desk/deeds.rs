@@ -9,7 +9,7 @@ use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::vote::rules::draft::Draft;
 use crate::vote::rules::frozen::Rules;
-use crate::vote::rules::round::Round;
+use crate::vote::rules::round::{Certified, Round};
 use crate::vote::rules::steering::{self, Deed, Objection};
 use crate::vote::store::{self, Announcement, Audit};
 
@@ -135,9 +135,14 @@ pub fn certify(db: &mut Db, id: &str, it: Steering) -> Done {
     if !store::certify(db, id, it.by, it.now)? {
         return Ok(Err(Objection::NotNow(round.status(it.now))));
     }
-    let counts = store::round(db, id)?.certified.map(|certified| certified.counts);
-    let detail = counts.map(|counts| {
-        json!({ "counted": counts.counted, "set_aside": counts.set_aside, "withdrawn": counts.withdrawn })
+    let (certified, proof) = (store::round(db, id)?.certified, store::proof(db, id)?);
+    let detail = certified.zip(proof).map(|(Certified { counts, .. }, proof)| {
+        json!({
+            "counted": counts.counted,
+            "set_aside": counts.set_aside,
+            "withdrawn": counts.withdrawn,
+            "root": proof.root,
+        })
     });
     audit::note(db, it.now, it.by, ("round.certify", id), detail.unwrap_or_default())?;
     Ok(Ok(()))

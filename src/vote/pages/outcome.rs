@@ -11,8 +11,12 @@ use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 use crate::vote::rules::selection::Selected;
 use crate::vote::selecting;
+use crate::vote::store::Proof;
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
+
+/// Where on the page of a round its file is.
+pub const RECOUNT: &str = "recount";
 
 /// A certified round with everything that is told of it.
 pub struct Outcome<'a> {
@@ -28,6 +32,8 @@ pub struct Outcome<'a> {
     pub candidates: &'a [Candidate],
     /// Why ballots were set aside, and how many for each rule.
     pub set_asides: &'a [(String, i64)],
+    /// What lets anybody count again; missing for a moment after an older version certified.
+    pub proof: Option<&'a Proof>,
     /// What the panel made of it, once both have signed.
     pub selected: Option<&'a Selected>,
     /// What a laboratory looks at, by product, in those that are taken.
@@ -43,6 +49,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
         ranking,
         candidates,
         set_asides,
+        proof,
         selected,
         indicators,
     } = *told;
@@ -73,6 +80,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                 (web_parts::headed(lang, "h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
                 (parts::ranking(lang, ranking, candidates, None))
             }
+            @if let Some(proof) = proof { (recount(lang, round, proof)) }
             section.stack-s { h2 { (say.rules_frozen()) } (parts::promises(lang, round, announced)) }
         }
     };
@@ -129,6 +137,31 @@ fn integrity(say: Words, counts: Counts, set_asides: &[(String, i64)], ranking: 
                 }
             }
             @if counts.set_aside > 0 { p.small.mute { (say.set_aside_told()) } }
+        }
+    }
+}
+
+/// The file with every ballot, and the one number that stands for all of them.
+fn recount(lang: Lang, round: &Round, proof: &Proof) -> Markup {
+    let say = Words(lang);
+    let (head, tail) = (&proof.root[..8], &proof.root[proof.root.len() - 8..]);
+    html! {
+        section.stack-s aria-labelledby=(RECOUNT) {
+            h2 id=(RECOUNT) { (say.recount()) }
+            p.soft { (say.recount_told()) }
+            div.row {
+                a.btn.btn--line href={ "/vote/" (round.id) "/proof.json" } {
+                    (icons::icon("download")) (say.ballots_file(proof.ballots, proof.bytes))
+                }
+                a.more href=(lang.path("/how#check")) { (say.how_to_recount()) (icons::icon("chevron-right")) }
+            }
+            details.details--low {
+                summary { (say.root_short(head, tail)) }
+                div.in.stack-s {
+                    p.soft { (say.root_told()) }
+                    p.hash { (proof.root) }
+                }
+            }
         }
     }
 }

@@ -3,11 +3,13 @@
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
+use super::outcome::RECOUNT;
 use super::{parts, round_path};
 use crate::i18n::{Lang, dates, marked};
 use crate::vote::rules::fate::{Fate, Receipt};
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Round, Status};
+use crate::vote::store::Place;
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
@@ -23,6 +25,8 @@ pub struct Told<'a> {
     pub candidates: &'a [Candidate],
     /// The count, once certified.
     pub ranking: Option<Ranking>,
+    /// Where it stands in the public list, once certified.
+    pub place: Option<Place>,
     /// When it was cast, told only to the device that cast it.
     pub cast_at: Option<NaiveDateTime>,
     /// The portal's address, to send to the family.
@@ -165,6 +169,7 @@ fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
         @if let Fate::SetAside(rule) = &told.receipt.fate {
             (web_parts::note(say.set_aside(), &html! { p { (say.set_aside_for(say.set_aside_reason(rule))) } }))
         }
+        @if let Some(place) = told.place { (in_the_list(lang, told.round, place)) }
         @if !told.receipt.choices.is_empty() {
             h2 { (web_parts::phrases(lang, if told.is_yours() { say.became() } else { say.became_of_it() })) }
             ul.lines {
@@ -176,6 +181,17 @@ fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
                     }
                 }
             }
+        }
+    }
+}
+
+fn in_the_list(lang: Lang, round: &Round, place: Place) -> Markup {
+    let say = Words(lang);
+    let list = format!("{}#{RECOUNT}", round_path(lang, &round.id));
+    html! {
+        p {
+            (say.place(&dates::count(place.number), &dates::count(place.of))) " "
+            a.nw href=(list) { (say.recount()) }
         }
     }
 }

@@ -41,6 +41,15 @@ pub enum Verification {
     Device,
 }
 
+impl Verification {
+    /// As in the rules, the API and the proof.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Verification::Device => "device",
+        }
+    }
+}
+
 /// When the votes of each candidate are shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -6,13 +6,15 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_types::Text;
 
-use crate::db::schema::{ballots, candidates, rounds, set_asides, voters};
+use super::proofs;
+use crate::db::schema::{self, candidates, rounds, set_asides, voters};
 use crate::db::{Db, Turn};
 use crate::fault::Fault;
 use crate::vote::rules::fate::Fate;
+use crate::vote::rules::proof::{Published, Seal};
 use crate::vote::rules::round::Counts;
 
-/// How many voters are forgotten in one transaction.
+/// How many ballots are read, or voters forgotten, at once.
 const AT_A_TIME: i64 = 1000;
 
 /// A round's count.
@@ -28,46 +30,64 @@ pub struct Tally {
 
 /// Counts the ballots of a round.
 pub fn tally(db: &mut Db, round: &str) -> Result<Tally, Fault> {
-    let mut votes: BTreeMap<String, i64> =
-        super::candidate_ids(db, round)?.into_iter().map(|candidate| (candidate, 0)).collect();
-    let mut set_asides: BTreeMap<String, i64> = BTreeMap::new();
-    let mut counts = Counts { counted: 0, set_aside: 0, withdrawn: 0 };
-    let of_round = ballots::table.filter(ballots::round_id.eq(round)).select((
-        ballots::choices,
-        ballots::status,
-        ballots::set_aside_for,
-    ));
-    for row in of_round.load_iter::<(String, String, Option<String>), _>(db)? {
-        let (choices, status, set_aside_for) = row?;
-        match Fate::read(&status, set_aside_for).map_err(Fault::broken)? {
-            Fate::Standing => {
-                counts.counted += 1;
-                add_votes(&mut votes, &choices)?;
-            }
-            Fate::Withdrawn => counts.withdrawn += 1,
-            Fate::SetAside(rule) => {
-                counts.set_aside += 1;
-                *set_asides.entry(rule).or_default() += 1;
-            }
-        }
-    }
-    Ok(Tally { votes, set_asides, counts })
+    Ok(sealed(db, round)?.0)
 }
 
-fn add_votes(votes: &mut BTreeMap<String, i64>, choices: &str) -> Result<(), Fault> {
-    let choices: Vec<String> = serde_json::from_str(choices).map_err(Fault::broken)?;
-    for choice in choices {
-        let own = votes.get_mut(&choice);
-        *own.ok_or_else(|| Fault::broken(format!("a ballot names {choice}, which is no candidate")))? += 1;
+/// Goes through the ballots of a round once, in the order of their receipts, some at a time.
+fn sealed(db: &mut Db, round: &str) -> Result<(Tally, Seal), Fault> {
+    let mut tally = Tally::of(super::candidate_ids(db, round)?);
+    let mut seal = Seal::default();
+    loop {
+        let some = proofs::after(db, round, seal.last(), AT_A_TIME)?;
+        if some.is_empty() {
+            return Ok((tally, seal));
+        }
+        for (ballot, fate) in some {
+            tally.take(&ballot, fate)?;
+            seal.take(&ballot).map_err(Fault::broken)?;
+        }
     }
-    Ok(())
+}
+
+impl Tally {
+    fn of(candidates: Vec<String>) -> Tally {
+        Tally {
+            votes: candidates.into_iter().map(|candidate| (candidate, 0)).collect(),
+            set_asides: BTreeMap::new(),
+            counts: Counts { counted: 0, set_aside: 0, withdrawn: 0 },
+        }
+    }
+
+    fn take(&mut self, ballot: &Published, fate: Fate) -> Result<(), Fault> {
+        match fate {
+            Fate::Standing => {
+                self.counts.counted += 1;
+                self.add_votes(&ballot.choices)?;
+            }
+            Fate::Withdrawn => self.counts.withdrawn += 1,
+            Fate::SetAside(rule) => {
+                self.counts.set_aside += 1;
+                *self.set_asides.entry(rule).or_default() += 1;
+            }
+        }
+        Ok(())
+    }
+
+    fn add_votes(&mut self, choices: &[String]) -> Result<(), Fault> {
+        for choice in choices {
+            let own = self.votes.get_mut(choice);
+            *own.ok_or_else(|| Fault::broken(format!("a ballot names {choice}, which is no candidate")))? +=
+                1;
+        }
+        Ok(())
+    }
 }
 
 /// Counts a closed round and makes the count final. Waits for every ballot that was let in before the
 /// close and is not on disk yet. Returns false, and changes nothing, where it was certified before or is void.
 pub fn certify(db: &mut Db, round: &str, by: &str, now: NaiveDateTime) -> Result<bool, Fault> {
     Turn(round).take(db)?;
-    let tally = tally(db, round)?;
+    let (tally, seal) = sealed(db, round)?;
     let waiting =
         rounds::table.find(round).filter(rounds::state.eq("announced").and(rounds::voided_at.is_null()));
     let certified = diesel::update(waiting)
@@ -97,7 +117,29 @@ pub fn certify(db: &mut Db, round: &str, by: &str, now: NaiveDateTime) -> Result
             ))
             .execute(db)?;
     }
+    proofs::keep(db, round, &seal, tally.votes)?;
     Ok(true)
+}
+
+/// A round that was certified before proofs were kept, if there is one.
+pub fn unproven(db: &mut Db) -> QueryResult<Option<String>> {
+    rounds::table
+        .left_join(schema::proofs::table)
+        .filter(rounds::state.eq("certified").and(schema::proofs::root.is_null()))
+        .order(rounds::id)
+        .select(rounds::id)
+        .first(db)
+        .optional()
+}
+
+/// Makes the proof of a round that was certified before proofs were kept; nothing where it has one.
+pub fn prove(db: &mut Db, round: &str) -> Result<(), Fault> {
+    Turn(round).take(db)?;
+    if proofs::proof(db, round)?.is_some() {
+        return Ok(());
+    }
+    let (tally, seal) = sealed(db, round)?;
+    proofs::keep(db, round, &seal, tally.votes)
 }
 
 /// A round certified or declared void before a moment of which it is still known who voted.

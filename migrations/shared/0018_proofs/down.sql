@@ -1,0 +1,2 @@
+DROP TABLE proof_marks;
+DROP TABLE proofs;
