@@ -172,6 +172,54 @@ diesel::table! {
 }
 
 diesel::table! {
+    findings (round_id) {
+        round_id -> Text,
+        found_at -> Timestamp,
+        ballots -> BigInt,
+    }
+}
+
+diesel::table! {
+    suspicions (round_id, number) {
+        round_id -> Text,
+        number -> Integer,
+        rule -> Text,
+        network -> Nullable<Text>,
+        from_at -> Timestamp,
+        to_at -> Timestamp,
+        ballots -> BigInt,
+        alike -> BigInt,
+        of_network -> Nullable<BigInt>,
+        pace -> Text,
+        outcome -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    suspected_ballots (round_id, number, receipt) {
+        round_id -> Text,
+        number -> Integer,
+        receipt -> Text,
+    }
+}
+
+diesel::table! {
+    suspicion_opinions (round_id, number, auditor) {
+        round_id -> Text,
+        number -> Integer,
+        auditor -> Text,
+        opinion -> Text,
+        reason -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(findings -> rounds (round_id));
+diesel::allow_tables_to_appear_in_same_query!(ballots, suspected_ballots, voters);
+diesel::allow_tables_to_appear_in_same_query!(findings, rounds);
+
+diesel::table! {
     files (id) {
         id -> Text,
         owner_kind -> Nullable<Text>,

@@ -2,15 +2,22 @@
 
 use chrono::TimeDelta;
 
-use super::store;
+use super::{examining, store};
 use crate::fault::Fault;
 use crate::portal::Portal;
 
 /// How long after a round is certified or void it is still known which device cast which ballot.
 pub const VOTERS_KEPT: TimeDelta = TimeDelta::days(60);
 
-/// Deletes who voted in rounds that ended long enough ago; what was voted stays.
+/// Looks through rounds that have closed, and deletes who voted in rounds that ended long enough ago; what was voted
+/// stays.
 pub async fn run(portal: &Portal) -> Result<(), Fault> {
+    let examined = examining::run(portal).await;
+    forget(portal).await?;
+    examined
+}
+
+async fn forget(portal: &Portal) -> Result<(), Fault> {
     let now = portal.clock.now();
     while let Some(round) = portal.db.read(move |db| Ok(store::remembered(db, now - VOTERS_KEPT)?)).await? {
         let id = round.clone();

@@ -6,6 +6,7 @@ mod drafts;
 mod rounds;
 mod selections;
 mod steering;
+mod suspicions;
 
 pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdraw};
 pub use count::{Tally, certify, forget_due, forget_voters, remembered, set_asides, tally};
@@ -17,4 +18,8 @@ pub use rounds::{
 pub use selections::{evidence, keep_selection, selection, selection_states, signed_rounds};
 pub use steering::{
     Audit, Makers, Pause, add_audit, audits, audits_of, makers, pauses, resume, suspend, void,
+};
+pub use suspicions::{
+    Examined, Finding, Found, Given, Suspected, examined, finding, give_opinion, keep_finding, settle,
+    unexamined,
 };

@@ -95,6 +95,10 @@ words! {
     set_aside_label { zh: "剔除", en: "Set aside" }
     margin_label    { zh: "入选线上差", en: "Margin at the cut" }
     set_aside_told  { zh: "剔除的票没有删，只是不计入。", en: "Ballots set aside are kept, only not counted." }
+    nothing_found(n: &str) { zh: "截止后看过全部 {n} 张票，没有发现可疑的。", en: "After the close all {n} ballots were looked through; nothing suspicious was found." }
+    judged(groups: usize, aside: usize, kept: usize) { zh: "截止后发现 {groups} 组可疑的票，两位审计逐组定：剔除 {aside} 组，保留 {kept} 组。", en: "After the close {groups} groups of suspicious ballots were found. Two auditors decided on each: set aside {aside}, kept {kept}." }
+    tie_label       { zh: "并列怎么办", en: "If there is a tie" }
+    tie_all_in      { zh: "都送检", en: "all that tie are tested" }
     looked_for(names: &str) { zh: "打算检：{names}", en: "To be tested for: {names}" }
     certified_on(at: &str) { zh: "{at} 定稿，之后不再改", en: "Certified {at}; final" }
     no_judgement    { zh: "点中只说明大家关心，不说明产品不好。", en: "Being picked shows that people care, not that a product is bad." }
@@ -119,6 +123,8 @@ words! {
     counted         { zh: "已计入", en: "Counted" }
     set_aside       { zh: "没有计入", en: "Set aside" }
     set_aside_for(why: &str) { zh: "没有计入，因为：{why}。", en: "Not counted, because {why}." }
+    set_aside_by    { zh: "两位审计看过它所在的那一组票，一致同意剔除。票还留着，没有删。", en: "Two auditors looked at the group it belongs to and agreed. The ballot is kept." }
+    set_aside_call  { zh: "觉得不对，报上回执号，打", en: "If you think that is wrong, call with your receipt number:" }
     waiting         { zh: "已收到，等公布", en: "Received, awaiting the result" }
     pick_taken      { zh: "入选", en: "Picked" }
     pick_not_taken(place: usize) { zh: "没入选（第 {place} 名）", en: "Not picked (place {place})" }
@@ -129,6 +135,7 @@ words! {
     // reasons for setting aside
     burst           { zh: "同一网络短时间内投来大量的票", en: "one network sent very many ballots within a short time" }
     identical       { zh: "一模一样的票，来得像机器一样快", en: "identical ballots arrived at machine pace" }
+    plain           { zh: "同一网络短时间内有很多票没走自动验证", en: "one network sent many ballots past the automatic check within a short time" }
     other_rule      { zh: "不符合这一期的规则", en: "it did not follow the rules of the round" }
 
     colon           { zh: "：", en: ": " }
@@ -294,6 +301,7 @@ impl Words {
         match rule {
             "burst" => self.burst(),
             "identical" => self.identical(),
+            "plain" => self.plain(),
             _ => self.other_rule(),
         }
     }

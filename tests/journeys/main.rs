@@ -5,6 +5,7 @@
 mod addresses;
 mod asking_by_program;
 mod attaching;
+mod auditing;
 mod batches;
 mod caches;
 mod calendar;

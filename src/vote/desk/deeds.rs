@@ -9,9 +9,10 @@ use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::vote::rules::draft::Draft;
 use crate::vote::rules::frozen::Rules;
+use crate::vote::rules::opinion::{Opinion, agreed};
 use crate::vote::rules::round::Round;
 use crate::vote::rules::steering::{self, Deed, Objection};
-use crate::vote::store::{self, Announcement, Audit};
+use crate::vote::store::{self, Announcement, Audit, Finding, Given};
 
 /// Who does it, and when in UTC.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +25,20 @@ pub struct Steering<'a> {
 
 /// Done, or why not.
 pub type Done = Result<Result<(), Objection>, Fault>;
+
+/// What whoever wrote or announced a round did to it: they do not audit it.
+pub const WROTE: [&str; 3] = ["round.draft", "round.change_draft", "round.announce"];
+
+/// What an auditor thinks of a group of ballots.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The group's number in the round.
+    pub number: i32,
+    /// What they would do with it, if they chose.
+    pub opinion: Option<Opinion>,
+    /// Why, as typed.
+    pub reason: String,
+}
 
 /// Keeps a new draft.
 pub fn draft(db: &mut Db, (title, rules): (Text, Rules), it: Steering) -> Done {
@@ -106,13 +121,59 @@ pub fn resume(db: &mut Db, id: &str, minutes: i64, it: Steering) -> Done {
     Ok(Ok(()))
 }
 
-/// Notes that an auditor has looked at a closed round.
-pub fn audit(db: &mut Db, id: &str, note: &str, it: Steering) -> Done {
+/// Gives an auditor's opinion of a group; where another agrees and nobody dissents, it takes effect at once.
+pub fn judge(db: &mut Db, id: &str, judgement: &Judgement, it: Steering) -> Done {
+    let finding = match audited(db, id, it)? {
+        Ok(finding) => finding,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    let number = judgement.number;
+    let group = finding.groups.into_iter().find(|group| group.number == number).ok_or(Fault::NotFound)?;
+    let Some(opinion) = judgement.opinion else { return Ok(Err(Objection::NoOpinion)) };
+    let reason = match steering::reason(&judgement.reason) {
+        Ok(reason) => reason,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    if group.outcome.is_some() {
+        return Ok(Err(Objection::Settled));
+    }
+    let detail = json!({ "group": number, "rule": group.rule.as_str(), "opinion": opinion.as_str(), "reason": reason });
+    audit::note(db, it.now, it.by, ("round.judge", id), detail)?;
+    store::give_opinion(db, (id, number), &Given { by: it.by.into(), at: it.now, opinion, reason })?;
+    let others = group.opinions.iter().filter(|given| given.by != it.by).map(|given| given.opinion);
+    if let Some(outcome) = agreed(&others.chain([opinion]).collect::<Vec<_>>()) {
+        let set_aside = store::settle(db, (id, number), (group.rule, outcome), it.now)?;
+        let detail = json!({ "group": number, "outcome": outcome.as_str(), "set_aside": set_aside });
+        audit::note(db, it.now, it.by, ("round.settle", id), detail)?;
+    }
+    Ok(Ok(()))
+}
+
+/// What was found in a closed round, where this officer may audit it.
+fn audited(db: &mut Db, id: &str, it: Steering) -> Result<Result<Finding, Objection>, Fault> {
     if let Err(objection) = steered(db, id, Deed::Audit, it)? {
         return Ok(Err(objection));
     }
-    if audit::did(db, it.by, id, &["round.draft", "round.change_draft", "round.announce"])? {
+    if audit::did(db, it.by, id, &WROTE)? {
         return Ok(Err(Objection::OwnRound));
+    }
+    Ok(store::finding(db, id)?.ok_or(Objection::NotExamined))
+}
+
+/// Whether two auditors have agreed on every group of a round.
+fn decided(finding: Option<&Finding>) -> Result<(), Objection> {
+    match finding.map(Finding::undecided) {
+        None => Err(Objection::NotExamined),
+        Some(0) => Ok(()),
+        Some(open) => Err(Objection::Undecided(open)),
+    }
+}
+
+/// Notes that an auditor has looked at a closed round, all groups of which are decided.
+pub fn audit(db: &mut Db, id: &str, note: &str, it: Steering) -> Done {
+    let is_decided = audited(db, id, it)?.and_then(|finding| decided(Some(&finding)));
+    if let Err(objection) = is_decided {
+        return Ok(Err(objection));
     }
     if store::audits(db, id)?.iter().any(|audit| audit.by == it.by) {
         return Ok(Err(Objection::AuditedBefore));
@@ -128,6 +189,9 @@ pub fn certify(db: &mut Db, id: &str, it: Steering) -> Done {
         Ok(round) => round,
         Err(objection) => return Ok(Err(objection)),
     };
+    if let Err(objection) = decided(store::finding(db, id)?.as_ref()) {
+        return Ok(Err(objection));
+    }
     let auditors: Vec<String> = store::audits(db, id)?.into_iter().map(|audit| audit.by).collect();
     if let Err(objection) = steering::may_certify(&auditors, it.by) {
         return Ok(Err(objection));

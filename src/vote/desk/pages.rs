@@ -11,7 +11,7 @@ use crate::vote::pages::round_path;
 use crate::vote::rules::draft::Draft;
 use crate::vote::rules::round::{Round, Status};
 use crate::vote::rules::steering::Deed;
-use crate::vote::store::{Audit, Makers, Pause};
+use crate::vote::store::{Audit, Finding, Makers, Pause};
 use crate::vote::words::Words as Public;
 use crate::web::fields::Field;
 use crate::web::{Page, icons, parts};
@@ -95,6 +95,8 @@ pub struct Seen<'a> {
     pub pauses: &'a [Pause],
     /// Who has looked at it.
     pub audits: &'a [Audit],
+    /// What was found in it, once it was looked through.
+    pub finding: Option<&'a Finding>,
     /// What time it is, in UTC.
     pub now: NaiveDateTime,
     /// What was typed, and what is wrong with it, where a form comes back.
@@ -128,7 +130,7 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
             span.tag { (say.status(status)) }
         }
         section.card { (facts(lang, seen)) }
-        @if matches!(status, Status::Closed | Status::Certified) { (audits(lang, seen, possible(Deed::Audit))) }
+        @if matches!(status, Status::Closed | Status::Certified) { (audits(lang, account, seen, possible(Deed::Audit))) }
         @if possible(Deed::Certify) {
             section.card.stack-s {
                 h2 { (say.certify()) }
@@ -190,19 +192,26 @@ fn pauses(lang: Lang, pauses: &[Pause]) -> Markup {
     }
 }
 
-fn audits(lang: Lang, seen: &Seen, may_audit: bool) -> Markup {
+fn audits(lang: Lang, account: &Account, seen: &Seen, may_audit: bool) -> Markup {
     let say = Words(lang);
+    let is_decided = seen.finding.is_some_and(|finding| finding.undecided() == 0);
     html! {
         section.card.stack-s {
             h2 { (say.audits()) }
             p.soft { (say.audits_told()) }
+            @if let Some(finding) = seen.finding {
+                p { (say.groups(finding.groups.len(), finding.undecided())) }
+            }
+            @if account.holds_any(&[Role::Audit]) {
+                p { a.more href=(path(lang, seen, "audit")) { (say.to_the_groups()) (icons::icon("chevron-right")) } }
+            }
             @if seen.audits.is_empty() { p { (say.no_audits()) } }
             ul.lines {
                 @for audit in seen.audits {
                     li.pad { b { (say.audited(&audit.by, &dates::full_moment(lang, audit.at))) } p { (marked(lang, &audit.note)) } }
                 }
             }
-            @if may_audit {
+            @if may_audit && is_decided {
                 form action=(path(lang, seen, "audit")) method="post" {
                     (field(seen, Deed::Audit, "note", say.note(), say.note_hint()).area(200, 3))
                     p.mt { button.btn type="submit" { (say.sign_audit()) } }

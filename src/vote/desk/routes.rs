@@ -5,6 +5,7 @@ use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
 
+use super::audit_routes;
 use super::deeds::{self, Done, Steering};
 use super::draft_pages::{self, Sheet};
 use super::pages::{self, Back, Seen};
@@ -34,9 +35,10 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/rounds/{round}").get(round))
         .service(resource("/rounds/{round}/suspension").post(suspend))
         .service(resource("/rounds/{round}/resumption").post(resume))
-        .service(resource("/rounds/{round}/audit").post(audit))
+        .service(resource("/rounds/{round}/audit").get(audit_routes::desk).post(audit))
         .service(resource("/rounds/{round}/certification").post(certify))
-        .service(resource("/rounds/{round}/void").post(void));
+        .service(resource("/rounds/{round}/void").post(void))
+        .configure(audit_routes::routes);
 }
 
 /// A form as it came.
@@ -233,12 +235,13 @@ async fn shown(
     id: String,
     back: Option<&Back>,
 ) -> Result<Page, Fault> {
-    let (round, turnout, makers, pauses, audits) = portal
+    let (round, turnout, makers, pauses, audits, finding) = portal
         .db
         .read(move |db| {
             let round = store::round(db, &id)?;
             let (turnout, makers) = (store::turnout(db, &id)?, store::makers(db, &id)?);
-            Ok((round, turnout, makers, store::pauses(db, &id)?, store::audits(db, &id)?))
+            let (pauses, audits) = (store::pauses(db, &id)?, store::audits(db, &id)?);
+            Ok((round, turnout, makers, pauses, audits, store::finding(db, &id)?))
         })
         .await?;
     let seen = Seen {
@@ -247,6 +250,7 @@ async fn shown(
         makers: &makers,
         pauses: &pauses,
         audits: &audits,
+        finding: finding.as_ref(),
         now: portal.clock.now(),
         back,
     };

@@ -67,6 +67,8 @@ words! {
     audits         { zh: "核验", en: "Audit" }
     audits_told    { zh: "要 2 位审计各看一遍，写下看了什么；再由负责人定稿。三个人不能重复。", en: "Two auditors look at it, each writing down what they saw; then the head certifies. Three different people." }
     audited(by: &str, at: &str) { zh: "{by}，{at}", en: "{by}, {at}" }
+    groups(n: usize, open: usize) { zh: "可疑的票 {n} 组，没定的 {open} 组。", en: "Groups of suspicious ballots: {n}; undecided: {open}." }
+    to_the_groups  { zh: "看可疑的票", en: "Suspicious ballots" }
     no_audits      { zh: "还没有人核验。", en: "Nobody has audited it yet." }
     note           { zh: "核验意见", en: "What you saw" }
     note_hint      { zh: "4 到 200 个字，记进日志。", en: "4 to 200 characters; it goes into the log." }
@@ -107,6 +109,10 @@ words! {
     auditors_missing(n: usize) { zh: "还差 {n} 位审计签字，不能定稿。", en: "It cannot be certified yet: auditors missing: {n}." }
     audited_themselves { zh: "核验过的人不能定稿，请另一位负责人来。", en: "Whoever audited it does not certify it." }
     longer(most: i64) { zh: "到现在只停了 {most} 分钟，写 0 到 {most}。", en: "It was suspended for {most} minutes; enter 0 to {most}." }
+    not_examined   { zh: "系统还在找可疑的票，过一分钟再来。", en: "The ballots are still being looked through. Come back in a minute." }
+    undecided(n: usize) { zh: "还有 {n} 组可疑的票没定，两位审计意见一致才行。", en: "Groups of suspicious ballots that two auditors have not agreed on: {n}." }
+    settled        { zh: "这一组两位审计已经定了，不再改。", en: "Two auditors have decided on this group; it does not change." }
+    no_opinion     { zh: "选“剔除”或“保留”", en: "Choose “Set aside” or “Keep”" }
     no_reason      { zh: "写明原因，4 到 200 个字", en: "Give the reason, 4 to 200 characters" }
     own_selection  { zh: "起草的人不能自己签，请选品小组的另一位来。", en: "Whoever drafted it does not sign it. Another of the panel has to." }
     selection_not_now { zh: "这份选品方案现在不在这一步，请刷新看看。", en: "The selection is not at this step now. Please look again." }
@@ -164,7 +170,10 @@ impl Words {
 impl Reason for Objection {
     fn kind(&self) -> Kind {
         match self {
-            Objection::NoReason | Objection::LongerThanThePause(_) | Objection::Taken => Kind::Invalid,
+            Objection::NoReason
+            | Objection::NoOpinion
+            | Objection::LongerThanThePause(_)
+            | Objection::Taken => Kind::Invalid,
             _ => Kind::Conflict,
         }
     }
@@ -180,6 +189,10 @@ impl Reason for Objection {
             Objection::AuditorsMissing(n) => say.auditors_missing(*n),
             Objection::AuditedThemselves => say.audited_themselves().into(),
             Objection::LongerThanThePause(most) => say.longer(*most),
+            Objection::NotExamined => say.not_examined().into(),
+            Objection::Undecided(n) => say.undecided(*n),
+            Objection::Settled => say.settled().into(),
+            Objection::NoOpinion => say.no_opinion().into(),
             Objection::NoReason => say.no_reason().into(),
             Objection::Changed => say.draft_changed().into(),
             Objection::Taken => say.wrong_taken().into(),
@@ -192,6 +205,7 @@ impl Reason for Objection {
     fn field(&self) -> Option<&'static str> {
         match self {
             Objection::NoReason => Some("reason"),
+            Objection::NoOpinion => Some("opinion"),
             Objection::LongerThanThePause(_) => Some("minutes"),
             Objection::Taken => Some("id"),
             _ => None,

@@ -7,10 +7,12 @@ use maud::{Markup, html};
 use super::parts;
 use crate::i18n::{Lang, Text, dates, marked, row};
 use crate::vote::rules::frozen::Announced;
+use crate::vote::rules::opinion::Opinion;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 use crate::vote::rules::selection::Selected;
 use crate::vote::selecting;
+use crate::vote::store::Finding;
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
@@ -28,6 +30,8 @@ pub struct Outcome<'a> {
     pub candidates: &'a [Candidate],
     /// Why ballots were set aside, and how many for each rule.
     pub set_asides: &'a [(String, i64)],
+    /// What was found when it was looked through, if it was.
+    pub finding: Option<&'a Finding>,
     /// What the panel made of it, once both have signed.
     pub selected: Option<&'a Selected>,
     /// What a laboratory looks at, by product, in those that are taken.
@@ -43,6 +47,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
         ranking,
         candidates,
         set_asides,
+        finding,
         selected,
         indicators,
     } = *told;
@@ -66,7 +71,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                         p.small.mute.mt { (say.no_judgement()) }
                     }
                 }
-                aside { (integrity(say, counts, set_asides, ranking)) }
+                aside { (integrity(say, counts, (set_asides, finding), ranking)) }
             }
             section.notice { (selecting::notice(lang, selected, candidates)) }
             section aria-labelledby="h-rank" {
@@ -108,7 +113,12 @@ fn taken(
 }
 
 /// Every ballot, by what became of it, and how narrow it was.
-fn integrity(say: Words, counts: Counts, set_asides: &[(String, i64)], ranking: &Ranking) -> Markup {
+fn integrity(
+    say: Words,
+    counts: Counts,
+    (set_asides, finding): (&[(String, i64)], Option<&Finding>),
+    ranking: &Ranking,
+) -> Markup {
     html! {
         div.panel.stack-s {
             h2 { (say.cast_total(counts.cast())) }
@@ -127,8 +137,19 @@ fn integrity(say: Words, counts: Counts, set_asides: &[(String, i64)], ranking: 
                 @if let Some(margin) = ranking.margin {
                     div { dt { (say.margin_label()) } dd { (say.votes(margin)) } }
                 }
+                div { dt { (say.tie_label()) } dd { (say.tie_all_in()) } }
             }
+            @if let Some(finding) = finding { p.small.mute { (found(say, finding)) } }
             @if counts.set_aside > 0 { p.small.mute { (say.set_aside_told()) } }
         }
     }
+}
+
+/// What was found after the close, and what became of it.
+fn found(say: Words, finding: &Finding) -> String {
+    if finding.groups.is_empty() {
+        return say.nothing_found(&dates::count(finding.ballots));
+    }
+    let aside = finding.groups.iter().filter(|group| group.outcome == Some(Opinion::SetAside)).count();
+    say.judged(finding.groups.len(), aside, finding.groups.len() - aside)
 }

@@ -25,6 +25,8 @@ pub struct Told<'a> {
     pub ranking: Option<Ranking>,
     /// When it was cast, told only to the device that cast it.
     pub cast_at: Option<NaiveDateTime>,
+    /// The number to call about it.
+    pub hotline: &'a str,
     /// The portal's address, to send to the family.
     pub base_url: &'a str,
 }
@@ -163,7 +165,11 @@ fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
     let picks = ranking.all.iter().filter(|ranked| told.receipt.choices.contains(&ranked.id));
     html! {
         @if let Fate::SetAside(rule) = &told.receipt.fate {
-            (web_parts::note(say.set_aside(), &html! { p { (say.set_aside_for(say.set_aside_reason(rule))) } }))
+            (web_parts::note(say.set_aside(), &html! {
+                p { (say.set_aside_for(say.set_aside_reason(rule))) }
+                p.soft { (say.set_aside_by()) }
+                p { (say.set_aside_call()) " " (web_parts::call(told.hotline)) }
+            }))
         }
         @if !told.receipt.choices.is_empty() {
             h2 { (web_parts::phrases(lang, if told.is_yours() { say.became() } else { say.became_of_it() })) }

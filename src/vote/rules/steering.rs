@@ -74,6 +74,14 @@ pub enum Objection {
     AuditorsMissing(usize),
     /// Whoever audited a round does not certify it.
     AuditedThemselves,
+    /// Nobody has looked through the closed round yet; the portal does within a minute.
+    NotExamined,
+    /// On so many groups of ballots two auditors have not agreed.
+    Undecided(usize),
+    /// Two auditors have decided on this group.
+    Settled,
+    /// Neither to set aside nor to keep was chosen.
+    NoOpinion,
     /// It would close later by more than it was stopped, which was so many minutes.
     LongerThanThePause(i64),
     /// It needs a reason that everybody can read, of 4 to 200 characters.
