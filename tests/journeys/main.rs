@@ -14,6 +14,7 @@ mod desk;
 mod feeds;
 mod going_wrong;
 mod guessing;
+mod invariants;
 mod keeping;
 mod lab;
 mod letters;
