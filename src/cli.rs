@@ -13,7 +13,7 @@ use crate::clock::Clock;
 use crate::config::Config;
 use crate::db::{self, Db};
 use crate::office::{self, BadAccount, NewAccount, PASSWORD_LENGTH, Role};
-use crate::{demo, import, keeping, serve};
+use crate::{demo, draw, import, keeping, serve};
 
 /// A failure that is told in one sentence.
 pub type Told = Box<dyn Error + Send + Sync>;
@@ -104,11 +104,11 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Check an exported audit log offline, without a database
+    /// Check an exported audit log or the file of a draw offline, without a database
     #[command(
         after_help = "That nothing is missing at the end shows only beside a head that somebody kept: what \
                             /audit/head said.\n\nExit codes: 0 it holds, 1 it does not and why, 2 it is no \
-                            file of ours.\n\nExample:\n  dianjian verify audit.jsonl --head 42:9f86d081…"
+                            file of ours or nothing is drawn yet.\n\nExample:\n  dianjian verify audit.jsonl --head 42:9f86d081…"
     )]
     Verify {
         /// The file
@@ -306,6 +306,31 @@ fn purge(config: &Config, is_rehearsal: bool) -> Result<(), Told> {
     Ok(())
 }
 
+/// What every proof of ours that is one JSON object says of itself.
+#[derive(serde::Deserialize)]
+struct Format {
+    format: String,
+}
+
+fn verify_draw(file: &Path, bytes: &[u8]) -> ExitCode {
+    match draw::verify(bytes) {
+        Ok(held) => {
+            let (id, entries, selected) = (held.id, held.entries, held.selected.join(", "));
+            say(&format!("The draw {id} holds: of {entries} on the list it drew {selected}."));
+            say(
+                "Whether the number is what the event published, and the list was public before it: compare with other sources.",
+            );
+            ExitCode::SUCCESS
+        }
+        Err(flaw) => {
+            complain(&format!("{}: {flaw}", file.display()));
+            let is_no_answer =
+                matches!(flaw, draw::Flaw::NotADraw | draw::Flaw::NotDrawn | draw::Flaw::Closed);
+            if is_no_answer { ExitCode::from(WRONG_USAGE) } else { ExitCode::FAILURE }
+        }
+    }
+}
+
 fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {
     let bytes = match std::fs::read(file) {
         Ok(bytes) => bytes,
@@ -314,6 +339,9 @@ fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {
             return ExitCode::from(WRONG_USAGE);
         }
     };
+    if matches!(serde_json::from_slice::<Format>(&bytes), Ok(it) if it.format == draw::FORMAT) {
+        return verify_draw(file, &bytes);
+    }
     match audit::verify(bytes.split(|byte| *byte == b'\n'), kept) {
         Ok(last) => {
             let (seq, at, hash) = (last.seq, last.at, last.hash);

@@ -5,6 +5,7 @@
 mod api;
 mod deeds;
 pub mod desk;
+pub mod drawing;
 pub mod examining;
 pub mod jobs;
 pub mod pages;

@@ -121,6 +121,28 @@ diesel::table! {
         voided_by -> Nullable<Text>,
         void_reason -> Nullable<Text>,
         void_reason_en -> Nullable<Text>,
+        tie_event -> Nullable<Text>,
+        tie_drawn -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    draws (id) {
+        id -> Text,
+        kind -> Text,
+        round_id -> Nullable<Text>,
+        title -> Text,
+        title_en -> Nullable<Text>,
+        salt -> Text,
+        roster_csv -> Text,
+        quotas -> Text,
+        event -> Text,
+        listed_at -> Timestamp,
+        beacon -> Nullable<Text>,
+        entered_by -> Nullable<Text>,
+        entered_at -> Nullable<Timestamp>,
+        confirmed_by -> Nullable<Text>,
+        drawn_at -> Nullable<Timestamp>,
     }
 }
 

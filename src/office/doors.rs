@@ -53,6 +53,7 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/rounds/{round}/audit", roles: &[Role::Audit] },
     Door { address: "/admin/rounds/{round}/audit/{group}", roles: &[Role::Audit] },
     Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/draw", roles: &[Role::Panel] },
     Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
     // plan
     Door { address: "/admin/batches", roles: READ_BATCHES },

@@ -2,6 +2,7 @@
 
 pub mod choices;
 pub mod draft;
+pub mod draws;
 pub mod fate;
 pub mod frozen;
 pub mod opinion;
@@ -12,4 +13,5 @@ pub mod round;
 pub mod selection;
 pub mod steering;
 pub mod suspicion;
+pub mod tie;
 pub mod token;

@@ -3,6 +3,7 @@
 mod ballots;
 mod count;
 mod drafts;
+mod draws;
 mod rounds;
 mod selections;
 mod steering;
@@ -11,6 +12,7 @@ mod suspicions;
 pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdraw};
 pub use count::{Tally, certify, forget_due, forget_voters, remembered, set_asides, tally};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
+pub use draws::{announce_draw, draw, draw_of, draws, enter_beacon, keep_drawn};
 pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,
     page, round, some, turnout, turnouts, under_way, with_candidates,

@@ -43,7 +43,14 @@ fn story() -> impl Strategy<Value = Vec<Act>> {
         acts.extend([Act::Resume(0), Act::Wait(400)]);
         acts.extend([Act::Judge(0, true), Act::Judge(1, true), Act::Judge(2, true)]);
         acts.extend([Act::Sign(0), Act::Sign(1), Act::Certify]);
-        acts.extend([Act::Vote(0, 1), Act::Judge(0, false), Act::Sign(2), Act::Void, Act::Certify, Act::Wait(2000)]);
+        acts.extend([
+            Act::Vote(0, 1),
+            Act::Judge(0, false),
+            Act::Sign(2),
+            Act::Void,
+            Act::Certify,
+            Act::Wait(2000),
+        ]);
         acts
     };
     prop::collection::vec(act(), 0..25).prop_map(end)
@@ -91,7 +98,8 @@ async fn holds_after(acts: Vec<Act>) {
     town.opens_a_round().await;
     let minute = |n: i64| (TimeDelta::minutes(n * 9), vec![CANDIDATES[n as usize % 6]]);
     town.receives(ROUND, "everybody", (0..36).map(minute).collect()).await;
-    let bought = |n: i64| (TimeDelta::milliseconds(n * n * 7_919_317 % 400_000), vec![CANDIDATES[5], CANDIDATES[0]]);
+    let bought =
+        |n: i64| (TimeDelta::milliseconds(n * n * 7_919_317 % 400_000), vec![CANDIDATES[5], CANDIDATES[0]]);
     town.receives(ROUND, "bought", (0..40).map(bought).collect()).await;
     let mut people = Vec::new();
     for _ in 0..4 {
@@ -124,7 +132,10 @@ async fn holds_after(acts: Vec<Act>) {
             let tally = town.portal.db.read(|db| store::tally(db, ROUND)).await.unwrap();
             assert_eq!(*counts, tally.counts, "after {act:?}");
             assert!(votes.iter().all(|(id, votes)| tally.votes.get(id) == votes.as_ref()), "after {act:?}");
-            assert!(counts.set_aside == 40 || counts.set_aside == 0, "a group is set aside whole or not at all");
+            assert!(
+                counts.set_aside == 40 || counts.set_aside == 0,
+                "a group is set aside whole or not at all"
+            );
         }
         assert!(is_final.is_none() || now == is_final, "a certified count changed by {act:?}");
         is_final = now;

@@ -11,6 +11,7 @@ mod caches;
 mod calendar;
 mod complaints;
 mod desk;
+mod drawing;
 mod feeds;
 mod going_wrong;
 mod guessing;

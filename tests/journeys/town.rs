@@ -121,6 +121,11 @@ impl Town {
     }
 
     pub async fn announces_a_round(&self, id: &str, opens_in: TimeDelta) {
+        self.announces_a_round_with(Tie::AllIn, id, opens_in).await;
+    }
+
+    /// The same with what its rules promise for a tie.
+    pub async fn announces_a_round_with(&self, tie: Tie, id: &str, opens_in: TimeDelta) {
         let opens_at = self.now() + opens_in;
         let rules = Rules {
             round: id.into(),
@@ -131,7 +136,7 @@ impl Town {
             choices_per_ballot: 3,
             verification: Verification::Device,
             tally_shown: TallyShown::AfterClose,
-            selection: Selection::TopN { seats: 2, tie: Tie::AllIn },
+            selection: Selection::TopN { seats: 2, tie },
             minimum_batches: 5,
             candidates: CANDIDATES.map(str::to_owned).to_vec(),
         };

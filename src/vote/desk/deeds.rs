@@ -8,10 +8,12 @@ use crate::db::{Db, Turn};
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::vote::rules::draft::Draft;
+use crate::vote::rules::draws::whole_second;
 use crate::vote::rules::frozen::Rules;
 use crate::vote::rules::opinion::{Opinion, agreed};
 use crate::vote::rules::round::Round;
 use crate::vote::rules::steering::{self, Deed, Objection};
+use crate::vote::rules::tie;
 use crate::vote::store::{self, Announcement, Audit, Finding, Given};
 
 /// Who does it, and when in UTC.
@@ -199,12 +201,51 @@ pub fn certify(db: &mut Db, id: &str, it: Steering) -> Done {
     if !store::certify(db, id, it.by, it.now)? {
         return Ok(Err(Objection::NotNow(round.status(it.now))));
     }
+    list_a_tie(db, id, it.now)?;
     let counts = store::round(db, id)?.certified.map(|certified| certified.counts);
     let detail = counts.map(|counts| {
         json!({ "counted": counts.counted, "set_aside": counts.set_aside, "withdrawn": counts.withdrawn })
     });
     audit::note(db, it.now, it.by, ("round.certify", id), detail.unwrap_or_default())?;
     Ok(Ok(()))
+}
+
+/// Where the count ties and the rules promise a draw, its list is public from the certification on.
+fn list_a_tie(db: &mut Db, id: &str, now: NaiveDateTime) -> Result<(), Fault> {
+    let (round, candidates) = store::with_candidates(db, id)?;
+    let listed_at = whole_second(now);
+    let Some((list, _)) = tie::list(&round, &candidates, listed_at).map_err(Fault::broken)? else {
+        return Ok(());
+    };
+    let title = tie::title(&round.title);
+    store::announce_draw(db, id, (&title, &list), listed_at)
+}
+
+/// Keeps what an officer says the event published; the second who says the same draws with it.
+pub fn draw(db: &mut Db, id: &str, typed: &str, it: Steering) -> Done {
+    if let Err(objection) = steered(db, id, Deed::Draw, it)? {
+        return Ok(Err(objection));
+    }
+    let draw = store::draw_of(db, id)?.ok_or(Fault::NotFound)?;
+    let Some(value) = tie::beacon(typed) else { return Ok(Err(Objection::NoNumber)) };
+    let (list, drawn_at) = (&draw.list.id, whole_second(it.now));
+    match &draw.beacon {
+        Some(entered) if entered.drawn_at.is_some() => Ok(Err(Objection::Drawn)),
+        _ if drawn_at <= draw.listed_at => Ok(Err(Objection::JustListed)),
+        Some(entered) if entered.by != it.by && entered.value != value => Ok(Err(Objection::OtherNumber)),
+        Some(entered) if entered.by != it.by => {
+            let drawn = draw.list.draw(&draw.entries(), &value).map_err(Fault::broken)?;
+            store::keep_drawn(db, (list, id), &drawn.selected, (it.by, drawn_at))?;
+            let detail = json!({ "beacon": value, "entered_by": entered.by, "selected": drawn.selected });
+            audit::note(db, it.now, it.by, ("round.draw", id), detail)?;
+            Ok(Ok(()))
+        }
+        _ => {
+            store::enter_beacon(db, list, &value, (it.by, it.now))?;
+            audit::note(db, it.now, it.by, ("round.enter_beacon", id), json!({ "beacon": value }))?;
+            Ok(Ok(()))
+        }
+    }
 }
 
 /// Declares that a round does not count.

@@ -9,6 +9,7 @@ use crate::office::store::Account;
 use crate::office::{self, Place, Role};
 use crate::vote::pages::round_path;
 use crate::vote::rules::draft::Draft;
+use crate::vote::rules::draws::Announced;
 use crate::vote::rules::round::{Round, Status};
 use crate::vote::rules::steering::Deed;
 use crate::vote::store::{Audit, Finding, Makers, Pause};
@@ -97,6 +98,8 @@ pub struct Seen<'a> {
     pub audits: &'a [Audit],
     /// What was found in it, once it was looked through.
     pub finding: Option<&'a Finding>,
+    /// The draw that decides its tie, if one does.
+    pub draw: Option<&'a Announced>,
     /// What time it is, in UTC.
     pub now: NaiveDateTime,
     /// What was typed, and what is wrong with it, where a form comes back.
@@ -131,6 +134,7 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
         }
         section.card { (facts(lang, seen)) }
         @if matches!(status, Status::Closed | Status::Certified) { (audits(lang, account, seen, possible(Deed::Audit))) }
+        @if let Some(draw) = seen.draw { (drawing(lang, seen, draw, possible(Deed::Draw))) }
         @if possible(Deed::Certify) {
             section.card.stack-s {
                 h2 { (say.certify()) }
@@ -143,7 +147,7 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
         @if possible(Deed::Resume) { (resume(lang, seen)) }
         @if possible(Deed::Suspend) { (with_reason(lang, seen, Deed::Suspend)) }
         @if possible(Deed::Void) { (with_reason(lang, seen, Deed::Void)) }
-        @if !Deed::ALL.into_iter().any(possible) { p.soft.mt { (say.nothing_to_do()) } }
+        @if !Deed::ALL.into_iter().any(|deed| possible(deed) && (deed != Deed::Draw || seen.draw.is_some())) { p.soft.mt { (say.nothing_to_do()) } }
     };
     office::at_desk(lang, account, Place::Rounds, Page::new(title, body))
 }
@@ -217,6 +221,28 @@ fn audits(lang: Lang, account: &Account, seen: &Seen, may_audit: bool) -> Markup
                     p.mt { button.btn type="submit" { (say.sign_audit()) } }
                 }
             }
+        }
+    }
+}
+
+/// The draw at a tie, with the form for its number as long as it is not drawn.
+fn drawing(lang: Lang, seen: &Seen, draw: &Announced, may_draw: bool) -> Markup {
+    let say = Words(lang);
+    let is_drawn = draw.beacon().is_some();
+    html! {
+        section.card.stack-s {
+            h2 { (say.draw_head()) }
+            @if !is_drawn { p.soft { (marked(lang, &say.draw_told(&draw.list.event))) } }
+            @if let Some(entered) = draw.beacon.as_ref().filter(|_| !is_drawn) {
+                p { (say.draw_entered(&entered.by, &dates::full_moment(lang, entered.at))) }
+            }
+            @if may_draw && !is_drawn {
+                form action=(path(lang, seen, "draw")) method="post" {
+                    (field(seen, Deed::Draw, "beacon", say.beacon(), say.beacon_hint()).line(200))
+                    p.mt { button.btn type="submit" { (say.enter()) } }
+                }
+            }
+            p { a.more href=(lang.path(&format!("/draws/{}", draw.list.id))) { (say.see_draw()) (icons::icon("chevron-right")) } }
         }
     }
 }

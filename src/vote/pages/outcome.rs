@@ -11,6 +11,7 @@ use crate::vote::rules::opinion::Opinion;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 use crate::vote::rules::selection::Selected;
+use crate::vote::rules::tie::{self, AtATie, Tied};
 use crate::vote::selecting;
 use crate::vote::store::Finding;
 use crate::vote::words::Words;
@@ -53,14 +54,18 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
     } = *told;
     let say = Words(lang);
     let title = round.title.plain(lang);
-    let head = if ranking.taken == 0 { say.outcome_none(title) } else { say.outcome(title, ranking.taken) };
+    let head = match ranking.taken {
+        0 if ranking.is_open() => say.outcome_open(title),
+        0 => say.outcome_none(title),
+        taken => say.outcome(title, taken),
+    };
     let body = html! {
         div.wrap.sec.stack-l {
             div.stack-s {
                 h1 { (web_parts::phrases(lang, &head)) }
                 p.soft {
                     (say.certified_on(&dates::full_moment(lang, at)))
-                    @if ranking.taken == 0 { " " (say.outcome_none_told()) }
+                    @if ranking.taken == 0 && !ranking.is_open() { " " (say.outcome_none_told()) }
                 }
             }
             div.two {
@@ -71,8 +76,9 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                         p.small.mute.mt { (say.no_judgement()) }
                     }
                 }
-                aside { (integrity(say, counts, (set_asides, finding), ranking)) }
+                aside { (integrity(say, counts, (set_asides, finding), (ranking, &tie_rule(lang, round)))) }
             }
+            @if let Some(tied) = &ranking.tied { (draw(lang, round, tied)) }
             section.notice { (selecting::notice(lang, selected, candidates)) }
             section aria-labelledby="h-rank" {
                 (web_parts::headed(lang, "h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
@@ -112,12 +118,36 @@ fn taken(
     }
 }
 
+/// What the rules promised for a tie.
+fn tie_rule(lang: Lang, round: &Round) -> Markup {
+    let say = Words(lang);
+    match &round.at_a_tie {
+        AtATie::AllIn => html! { (say.tie_all_in()) },
+        AtATie::Draw { event, .. } => marked(lang, &say.tie_draw(event)),
+    }
+}
+
+/// What is still open where the cut ties, or how it was decided.
+fn draw(lang: Lang, round: &Round, tied: &Tied) -> Markup {
+    let say = Words(lang);
+    let event = match &round.at_a_tie {
+        AtATie::Draw { event, .. } => event.as_str(),
+        AtATie::AllIn => "",
+    };
+    html! {
+        section.notice {
+            @if tied.is_drawn { p { (say.done_draw()) } } @else { p.b { (marked(lang, &say.open_draw(event))) } }
+            p { a.more href=(lang.path(&format!("/draws/{}", tie::draw_id(&round.id)))) { (say.see_draw()) (icons::icon("chevron-right")) } }
+        }
+    }
+}
+
 /// Every ballot, by what became of it, and how narrow it was.
 fn integrity(
     say: Words,
     counts: Counts,
     (set_asides, finding): (&[(String, i64)], Option<&Finding>),
-    ranking: &Ranking,
+    (ranking, at_a_tie): (&Ranking, &Markup),
 ) -> Markup {
     html! {
         div.panel.stack-s {
@@ -137,7 +167,7 @@ fn integrity(
                 @if let Some(margin) = ranking.margin {
                     div { dt { (say.margin_label()) } dd { (say.votes(margin)) } }
                 }
-                div { dt { (say.tie_label()) } dd { (say.tie_all_in()) } }
+                div { dt { (say.tie_label()) } dd { (at_a_tie) } }
             }
             @if let Some(finding) = finding { p.small.mute { (found(say, finding)) } }
             @if counts.set_aside > 0 { p.small.mute { (say.set_aside_told()) } }

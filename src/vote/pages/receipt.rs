@@ -178,6 +178,7 @@ fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
                     li.row.between.pad {
                         span.b { (parts::name(lang, told.candidates, &pick.id)) }
                         @if pick.taken { span.v.v--hit { (icons::icon("check")) (say.pick_taken()) } }
+                        @else if ranking.waits(&pick.id) { span.soft { (say.pick_tied()) } }
                         @else { span.soft { (say.pick_not_taken(pick.place)) } }
                     }
                 }
