@@ -109,8 +109,8 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
         let round = announce(db, &planned, now)?;
         let ballots = rng.random_range(90..160);
         vote(db, keys, &round, ballots, round.closes_at, &mut rng)?;
-        if ago % 4 == 2 {
-            audits::buy(db, keys, &round, round.closes_at - TimeDelta::hours(3), &mut rng)?;
+        if ago % 4 == 1 {
+            audits::buy(db, keys, &round, round.closes_at - TimeDelta::hours(3))?;
         }
         audits::audit(db, &round)?;
     }
@@ -120,7 +120,7 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
     let planned = Planned::open_at(this_month, now);
     let open = announce(db, &planned, now)?;
     vote(db, keys, &open, 230, now, &mut rng)?;
-    audits::buy(db, keys, &open, open.opens_at + (now - open.opens_at) / 2, &mut rng)?;
+    audits::buy(db, keys, &open, open.opens_at + (now - open.opens_at) / 2)?;
     announce(db, &Planned::after(&planned), now)?;
     results::fill(db, now)?;
     for round in store::certified_before(db, ROUNDS_BEHIND)? {

@@ -1,8 +1,8 @@
 //! The demo's auditors: what was bought in its rounds, and how those were certified.
 
 use chrono::{NaiveDateTime, TimeDelta};
-use rand::Rng;
 use rand::rngs::StdRng;
+use rand::{Rng, SeedableRng};
 
 use crate::codes::Code;
 use crate::db::Db;
@@ -18,14 +18,10 @@ const BOUGHT: u32 = 34;
 const WITHIN: i64 = 480;
 
 /// Somebody buys ballots for one candidate: one network, a few minutes.
-pub fn buy(
-    db: &mut Db,
-    keys: &Keys,
-    round: &Round,
-    from: NaiveDateTime,
-    rng: &mut StdRng,
-) -> Result<(), Fault> {
+pub fn buy(db: &mut Db, keys: &Keys, round: &Round, from: NaiveDateTime) -> Result<(), Fault> {
     let candidates = store::candidate_ids(db, &round.id)?;
+    // Its own chance, so that what else is made up stays as it is.
+    let mut rng = StdRng::seed_from_u64(from.and_utc().timestamp().unsigned_abs());
     let picked: Vec<String> = candidates.iter().take(1).cloned().collect();
     for number in 0..BOUGHT {
         let ballot = Ballot {
@@ -34,7 +30,7 @@ pub fn buy(
             network: Some(sha256_hex(format!("bought network {}", round.id).as_bytes())),
             cast_at: from + TimeDelta::milliseconds(rng.random_range(0..WITHIN * 1000)),
         };
-        store::cast(db, round, &ballot, || Code::fresh(rng))?;
+        store::cast(db, round, &ballot, || Code::fresh(&mut rng))?;
     }
     Ok(())
 }
