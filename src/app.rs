@@ -59,6 +59,7 @@ fn routes(config: &mut ServiceConfig) {
                 .configure(nominate::api)
                 .configure(plan::api)
                 .configure(vote::api)
+                .configure(vote::drawing::api)
                 .configure(publish::api)
                 .configure(warn::api)
                 .configure(complain::api),
@@ -87,6 +88,7 @@ fn pages(config: &mut ServiceConfig) {
         .configure(nominate::routes)
         .configure(plan::routes)
         .configure(vote::routes)
+        .configure(vote::drawing::routes)
         .configure(publish::routes)
         .configure(warn::routes)
         .configure(complain::routes)

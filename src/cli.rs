@@ -15,7 +15,7 @@ use crate::config::Config;
 use crate::db::{self, Db};
 use crate::office::{self, BadAccount, NewAccount, PASSWORD_LENGTH, Role};
 use crate::vote::proof::{self, Held};
-use crate::{demo, import, keeping, serve};
+use crate::{demo, draw, import, keeping, serve};
 
 /// A failure that is told in one sentence.
 pub type Told = Box<dyn Error + Send + Sync>;
@@ -108,14 +108,14 @@ enum Command {
         #[arg(long)]
         dry_run: bool,
     },
-    /// Check a published round or an exported audit log offline, without a database
+    /// Check a published round, the file of a draw or an exported audit log offline, without a database
     #[command(
         after_help = "A round is /vote/{round}/proof.json: every ballot once and in order, the count made again, the root \
                             over all ballots. Whether it is the certified one shows beside the root on the round's page.\n\nA \
                             log: that nothing is missing at the end shows only beside a head that somebody kept: what \
                             /audit/head said.\n\nExit codes: 0 it holds, 1 it does not and why, 2 it is no \
-                            file of ours.\n\nExample:\n  dianjian verify proof.json\n  dianjian verify audit.jsonl --head \
-                            42:9f86d081…"
+                            file of ours or nothing is drawn yet.\n\nExample:\n  dianjian verify proof.json\n  dianjian verify \
+                            audit.jsonl --head 42:9f86d081…"
     )]
     Verify {
         /// The file
@@ -313,10 +313,23 @@ fn purge(config: &Config, is_rehearsal: bool) -> Result<(), Told> {
     Ok(())
 }
 
+/// What every proof of ours that is one JSON object says of itself.
+#[derive(serde::Deserialize)]
+struct Format {
+    format: String,
+}
+
 fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {
     let checked = File::open(file).map(BufReader::new).and_then(|mut content| {
         let is_a_round = proof::is_a_round(content.fill_buf()?);
-        if is_a_round { Ok(verify_round(content, kept)) } else { verify_log(content, kept) }
+        if is_a_round {
+            return Ok(verify_round(content, kept));
+        }
+        let mut bytes = Vec::new();
+        content.read_to_end(&mut bytes)?;
+        let is_a_draw =
+            matches!(serde_json::from_slice(&bytes), Ok(Format { format }) if format == draw::FORMAT);
+        Ok(if is_a_draw { verify_draw(&bytes, kept) } else { verify_log(&bytes, kept) })
     });
     let (told, code) = match checked {
         Ok(Ok(lines)) => {
@@ -333,16 +346,38 @@ fn verify(file: &Path, kept: Option<&Head>) -> ExitCode {
 /// What is told of a file that holds; else what is wrong with it, and the exit code.
 type Checked = Result<Vec<String>, (String, u8)>;
 
-fn verify_log(mut content: impl Read, kept: Option<&Head>) -> std::io::Result<Checked> {
-    let mut bytes = Vec::new();
-    content.read_to_end(&mut bytes)?;
-    Ok(match audit::verify(bytes.split(|byte| *byte == b'\n'), kept) {
+fn verify_log(bytes: &[u8], kept: Option<&Head>) -> Checked {
+    match audit::verify(bytes.split(|byte| *byte == b'\n'), kept) {
         Ok(Deed { seq, at, hash, .. }) => Ok(vec![
             format!("The log holds, {seq} deeds, none changed. The last: {seq} of {at}, hash {hash}"),
             "Whether that is the end: compare with /audit/head.".into(),
         ]),
         Err(flaw) => Err((flaw.to_string(), if flaw == Flaw::NotALog { WRONG_USAGE } else { FAILED })),
-    })
+    }
+}
+
+fn verify_draw(bytes: &[u8], kept: Option<&Head>) -> Checked {
+    if kept.is_some() {
+        return Err(("--head is for a log of deeds, and this is a draw".into(), WRONG_USAGE));
+    }
+    match draw::verify(bytes) {
+        Ok(held) => Ok(vec![
+            format!(
+                "The draw {} holds: of {} on the list it drew {}.",
+                held.id,
+                held.entries,
+                held.selected.join(", ")
+            ),
+            "Whether the number is what the event published, and the list was public before it: compare with other \
+             sources."
+                .into(),
+        ]),
+        Err(flaw) => {
+            let is_no_answer =
+                matches!(flaw, draw::Flaw::NotADraw | draw::Flaw::NotDrawn | draw::Flaw::Closed);
+            Err((flaw.to_string(), if is_no_answer { WRONG_USAGE } else { FAILED }))
+        }
+    }
 }
 
 fn verify_round(content: impl BufRead, kept: Option<&Head>) -> Checked {

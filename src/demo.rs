@@ -2,6 +2,7 @@
 //! results are made up by a fixed rule; everything is marked as sample content.
 
 mod accounts;
+mod audits;
 mod calendar;
 mod complaints;
 mod nominations;
@@ -27,7 +28,6 @@ use crate::portal::{Sample, Site};
 use crate::products::{self, Catalogue};
 use crate::seal::Keys;
 use crate::serve;
-use crate::vote::desk::{self, Steering};
 use crate::vote::store::{self, Announcement, Ballot};
 use crate::vote::{Choices, Round, RoundKind, Rules, Selection, TallyShown, Tie, Verification, jobs, token};
 use calendar::{Month, Planned};
@@ -109,12 +109,10 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
         let round = announce(db, &planned, now)?;
         let ballots = rng.random_range(90..160);
         vote(db, keys, &round, ballots, round.closes_at, &mut rng)?;
-        doubt_some(db, &round, &mut rng)?;
-        for auditor in ["audit", "audit2"] {
-            let it = Steering { by: auditor, now: round.results_at - TimeDelta::hours(2) };
-            desk::audit(db, &round.id, "票数与日志相符。", it)??;
+        if ago % 4 == 1 {
+            audits::buy(db, keys, &round, round.closes_at - TimeDelta::hours(3))?;
         }
-        desk::certify(db, &round.id, Steering { by: "head", now: round.results_at })??;
+        audits::audit(db, &round)?;
     }
     while let Some(round) = store::remembered(db, now - jobs::VOTERS_KEPT)? {
         store::forget_voters(db, &round, now)?;
@@ -122,6 +120,7 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
     let planned = Planned::open_at(this_month, now);
     let open = announce(db, &planned, now)?;
     vote(db, keys, &open, 230, now, &mut rng)?;
+    audits::buy(db, keys, &open, open.opens_at + (now - open.opens_at) / 2)?;
     announce(db, &Planned::after(&planned), now)?;
     results::fill(db, now)?;
     for round in store::certified_before(db, ROUNDS_BEHIND)? {
@@ -203,16 +202,6 @@ fn vote(
         if rng.random_ratio(1, 30) {
             store::withdraw(db, round, &voter, cast.receipt())?;
         }
-    }
-    Ok(())
-}
-
-/// A few ballots of a past round are set aside, as an audit would.
-fn doubt_some(db: &mut Db, round: &Round, rng: &mut StdRng) -> Result<(), Fault> {
-    let doubted: u32 = rng.random_range(2..9);
-    for number in 0..doubted {
-        let rule = if number % 3 == 0 { "identical" } else { "burst" };
-        store::set_aside_one(db, &round.id, rule)?;
     }
     Ok(())
 }

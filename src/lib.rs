@@ -42,6 +42,7 @@ pub mod codes;
 pub mod config;
 pub mod db;
 pub mod digest;
+pub mod draw;
 pub mod fault;
 pub mod files;
 pub mod i18n;

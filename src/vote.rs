@@ -5,6 +5,8 @@
 mod api;
 mod deeds;
 pub mod desk;
+pub mod drawing;
+pub mod examining;
 pub mod jobs;
 pub mod pages;
 mod proving;
@@ -19,6 +21,7 @@ pub use api::routes as api;
 pub use routes::routes;
 pub use rules::choices::Choices;
 pub use rules::frozen::{Announced, Rules, Selection, TallyShown, Tie, Verification};
+pub use rules::opinion::Opinion;
 pub use rules::proof;
 pub use rules::ranking::{Ranked, Ranking};
 pub use rules::round::{Candidate, Certified, Counts, Refusal, Round, RoundId, RoundKind, Status, Voided};

@@ -9,9 +9,9 @@ use std::path::Path;
 /// In the order in which the work is done.
 const STEPS: [&str; 11] =
     ["office", "nominate", "plan", "vote", "sample", "publish", "warn", "complain", "tell", "today", "front"];
-const ROOMS: [&str; 16] = [
-    "audit", "calendar", "clock", "codes", "config", "db", "digest", "fault", "files", "i18n", "mail",
-    "portal", "products", "seal", "settings", "sheet",
+const ROOMS: [&str; 17] = [
+    "audit", "calendar", "clock", "codes", "config", "db", "digest", "draw", "fault", "files", "i18n",
+    "mail", "portal", "products", "seal", "settings", "sheet",
 ];
 /// The room that speaks HTTP; only steps and what puts them together may know it.
 const WEB: &str = "web";
@@ -62,8 +62,8 @@ fn rules_are_pure() {
         for used in uses(&text) {
             assert!(
                 [
-                    "calendar", "clock", "codes", "digest", "i18n", "mail", "office", "products", "publish",
-                    "sample", "vote"
+                    "calendar", "clock", "codes", "digest", "draw", "i18n", "mail", "office", "products",
+                    "publish", "sample", "vote"
                 ]
                 .contains(&used),
                 "{place} uses {used}"

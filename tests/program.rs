@@ -391,6 +391,56 @@ fn a_log_is_checked_offline_and_the_exit_code_tells() {
     );
 }
 
+#[test]
+fn a_sceptic_checks_a_draw_offline_and_is_told_what_does_not_hold() {
+    use dianjian::draw::{Beacon, Entry, FORMAT, File, Kind, List, NO_STRATUM, roster_csv};
+    let home = tempfile::tempdir().unwrap();
+    let entry = |id: &str| Entry { id: id.into(), stratum: NO_STRATUM.into(), weight: 1, label: id.into() };
+    let entries = ["carrot-knife", "reading-glasses", "shoes"].map(entry);
+    let list = List {
+        id: "tie-2026-09".into(),
+        kind: Kind::Products,
+        salt: String::new(),
+        roster_csv: roster_csv(&entries).unwrap(),
+        quotas: [(NO_STRATUM.to_owned(), 2)].into(),
+        event: "双色球 2026年9月22日".into(),
+        listed_at: "2026-09-18T01:00:00Z".into(),
+    };
+    let drawn = list.draw(&entries, "03 08 11").unwrap();
+    let file = File {
+        format: FORMAT.into(),
+        id: list.id.clone(),
+        title: "并列抽签".into(),
+        kind: list.kind,
+        salt: Some(list.salt.clone()),
+        roster_csv: Some(list.roster_csv.clone()),
+        list_sha256: list.list_sha256(),
+        quotas: list.quotas.clone(),
+        event: list.event.clone(),
+        listed_at: list.listed_at.clone(),
+        announced_sha256: list.announced_sha256().unwrap(),
+        beacon: Some(Beacon { value: "03 08 11".into(), drawn_at: "2026-09-22T14:00:00Z".into() }),
+        order: Some(drawn.order),
+        selected: Some(drawn.selected.clone()),
+        reserves: Some(drawn.reserves.clone()),
+    };
+    let checked = |file: &File| {
+        let path = home.path().join("draw.json");
+        std::fs::write(&path, serde_json::to_string(file).unwrap()).unwrap();
+        Command::new(PROGRAM).arg("verify").arg(&path).output().unwrap()
+    };
+
+    let holds = checked(&file);
+    assert_eq!(holds.status.code(), Some(0), "{}", text(&holds.stderr));
+    assert!(text(&holds.stdout).contains(&format!("of 3 on the list it drew {}", drawn.selected.join(", "))));
+    let sold = checked(&File { selected: Some(drawn.reserves), ..file.clone() });
+    assert_eq!(sold.status.code(), Some(1));
+    assert!(text(&sold.stderr).contains("selected should be"), "{}", text(&sold.stderr));
+    let waiting = checked(&File { beacon: None, order: None, selected: None, reserves: None, ..file });
+    assert_eq!(waiting.status.code(), Some(2));
+    assert!(text(&waiting.stderr).contains("nothing is drawn yet"), "{}", text(&waiting.stderr));
+}
+
 const EXAMPLES: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/examples");
 
 #[test]

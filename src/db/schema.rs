@@ -139,6 +139,28 @@ diesel::table! {
         voided_by -> Nullable<Text>,
         void_reason -> Nullable<Text>,
         void_reason_en -> Nullable<Text>,
+        tie_event -> Nullable<Text>,
+        tie_drawn -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    draws (id) {
+        id -> Text,
+        kind -> Text,
+        round_id -> Nullable<Text>,
+        title -> Text,
+        title_en -> Nullable<Text>,
+        salt -> Text,
+        roster_csv -> Text,
+        quotas -> Text,
+        event -> Text,
+        listed_at -> Timestamp,
+        beacon -> Nullable<Text>,
+        entered_by -> Nullable<Text>,
+        entered_at -> Nullable<Timestamp>,
+        confirmed_by -> Nullable<Text>,
+        drawn_at -> Nullable<Timestamp>,
     }
 }
 
@@ -188,6 +210,54 @@ diesel::table! {
         marks -> Nullable<Text>,
     }
 }
+
+diesel::table! {
+    findings (round_id) {
+        round_id -> Text,
+        found_at -> Timestamp,
+        ballots -> BigInt,
+    }
+}
+
+diesel::table! {
+    suspicions (round_id, number) {
+        round_id -> Text,
+        number -> Integer,
+        rule -> Text,
+        network -> Nullable<Text>,
+        from_at -> Timestamp,
+        to_at -> Timestamp,
+        ballots -> BigInt,
+        alike -> BigInt,
+        of_network -> Nullable<BigInt>,
+        pace -> Text,
+        outcome -> Nullable<Text>,
+        settled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    suspected_ballots (round_id, number, receipt) {
+        round_id -> Text,
+        number -> Integer,
+        receipt -> Text,
+    }
+}
+
+diesel::table! {
+    suspicion_opinions (round_id, number, auditor) {
+        round_id -> Text,
+        number -> Integer,
+        auditor -> Text,
+        opinion -> Text,
+        reason -> Text,
+        given_at -> Timestamp,
+    }
+}
+
+diesel::joinable!(findings -> rounds (round_id));
+diesel::allow_tables_to_appear_in_same_query!(ballots, suspected_ballots, voters);
+diesel::allow_tables_to_appear_in_same_query!(findings, rounds);
 
 diesel::table! {
     files (id) {

@@ -22,10 +22,11 @@ pub fn routes(config: &mut ServiceConfig) {
     config.service(resource("/sitemap.xml").get(sitemap)).service(resource("/robots.txt").get(robots));
 }
 
-const ALWAYS: [&str; 13] = [
+const ALWAYS: [&str; 14] = [
     "/",
     "/nominate",
     "/vote",
+    "/draws",
     "/results",
     "/warnings",
     "/complaints/new",
@@ -40,6 +41,7 @@ const ALWAYS: [&str; 13] = [
 /// No sitemap may list more than 50,000 addresses (sitemaps.org); each page has two.
 const PAGES_AT_MOST: usize = 25_000;
 const ROUNDS_AT_MOST: i64 = 2_000;
+const DRAWS_AT_MOST: i64 = 500;
 const WARNINGS_AT_MOST: i64 = 1_000;
 const BATCHES_AT_MOST: i64 = 20_000;
 
@@ -49,6 +51,7 @@ async fn sitemap(request: HttpRequest, portal: Data<Portal>) -> Result<HttpRespo
     let found = move |db: &mut Db| {
         let mut paths: Vec<String> = ALWAYS.iter().map(ToString::to_string).collect();
         paths.extend(store::page(db, &page, now)?.iter().map(|round| format!("/vote/{}", round.id)));
+        paths.extend(store::draws(db, DRAWS_AT_MOST)?.iter().map(|draw| format!("/draws/{}", draw.list.id)));
         paths.extend(warn::store::numbers(db, WARNINGS_AT_MOST)?.iter().map(|it| format!("/warnings/{it}")));
         paths.extend(tell::store::all(db)?.keys().map(|product| format!("/p/{product}")));
         let years = plan::store::years(db)?;

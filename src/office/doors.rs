@@ -51,7 +51,9 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/rounds/{round}/suspension", roles: &[Role::Head] },
     Door { address: "/admin/rounds/{round}/resumption", roles: &[Role::Head] },
     Door { address: "/admin/rounds/{round}/audit", roles: &[Role::Audit] },
+    Door { address: "/admin/rounds/{round}/audit/{group}", roles: &[Role::Audit] },
     Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/draw", roles: &[Role::Panel] },
     Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
     // plan
     Door { address: "/admin/batches", roles: READ_BATCHES },

@@ -2,17 +2,19 @@
 
 use chrono::TimeDelta;
 
-use super::store;
+use super::{examining, store};
 use crate::fault::Fault;
 use crate::portal::Portal;
 
 /// How long after a round is certified or void it is still known which device cast which ballot.
 pub const VOTERS_KEPT: TimeDelta = TimeDelta::days(60);
 
-/// Forgets who voted, and proves what an older version certified.
+/// Looks through rounds that have closed, forgets who voted, and proves what an older version certified.
 pub async fn run(portal: &Portal) -> Result<(), Fault> {
+    let examined = examining::run(portal).await;
     prove(portal).await?;
-    forget(portal).await
+    forget(portal).await?;
+    examined
 }
 
 /// Makes the proofs of rounds that were certified before there were any.

@@ -103,13 +103,14 @@ async fn outcome(
     let ranking = Ranking::of_round(round, candidates);
     let taken: Vec<String> = ranking.all.iter().filter(|it| it.taken).map(|it| it.id.clone()).collect();
     let id = round.id.clone();
-    let (announced, set_asides, proof, tested, selected) = portal
+    let (announced, set_asides, proof, tested, selected, finding) = portal
         .db
         .read(move |db| {
             let (announced, set_asides) = (store::announced(db, &id)?, store::set_asides(db, &id)?);
             let proof = store::proof(db, &id)?;
             let selected = store::selection(db, &id)?.filter(|it| it.state == SelectionState::Signed);
-            Ok((announced, set_asides, proof, products::store::indicators(db, &taken)?, selected))
+            let tested = products::store::indicators(db, &taken)?;
+            Ok((announced, set_asides, proof, tested, selected, store::finding(db, &id)?))
         })
         .await?;
     let mut indicators: HashMap<String, Vec<Text>> = HashMap::new();
@@ -124,6 +125,7 @@ async fn outcome(
         candidates,
         set_asides: &set_asides,
         proof: proof.as_ref(),
+        finding: finding.as_ref(),
         selected: selected.as_ref(),
         indicators: &indicators,
     };
@@ -265,6 +267,7 @@ async fn receipt(
         })
         .await?;
     let ranking = round.certified.is_some().then(|| Ranking::of_round(&round, &candidates));
+    let site = portal.site();
     let told = Told {
         receipt: &receipt,
         status: round.status(portal.clock.now()),
@@ -273,6 +276,7 @@ async fn receipt(
         ranking,
         place,
         cast_at,
+        hotline: &site.hotline,
         base_url: &portal.base_url,
     };
     Ok(pages::receipt(visit.lang, &told).respond_to(&request))

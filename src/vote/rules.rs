@@ -2,12 +2,17 @@
 
 pub mod choices;
 pub mod draft;
+pub mod draws;
 pub mod fate;
 pub mod frozen;
+pub mod opinion;
 pub mod orders;
+pub mod pace;
 pub mod proof;
 pub mod ranking;
 pub mod round;
 pub mod selection;
 pub mod steering;
+pub mod suspicion;
+pub mod tie;
 pub mod token;

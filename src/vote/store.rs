@@ -3,14 +3,17 @@
 mod ballots;
 mod count;
 mod drafts;
+mod draws;
 mod proofs;
 mod rounds;
 mod selections;
 mod steering;
+mod suspicions;
 
 pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdraw};
 pub use count::{Tally, certify, forget_due, forget_voters, prove, remembered, set_asides, tally, unproven};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
+pub use draws::{announce_draw, draw, draw_of, draws, enter_beacon, keep_drawn};
 pub use proofs::{Place, Proof, after, place, proof};
 pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,
@@ -19,4 +22,8 @@ pub use rounds::{
 pub use selections::{evidence, keep_selection, selection, selection_states, signed_rounds};
 pub use steering::{
     Audit, Makers, Pause, add_audit, audits, audits_of, makers, pauses, resume, suspend, void,
+};
+pub use suspicions::{
+    Examined, Finding, Found, Given, Suspected, examined, finding, give_opinion, keep_finding, settle,
+    unexamined,
 };

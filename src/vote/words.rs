@@ -85,9 +85,12 @@ words! {
 
     // the outcome
     outcome_none(round: &str) { zh: "{round}没有产品入选", en: "{round}: nothing was picked" }
+    outcome_open(round: &str) { zh: "{round}：并列，等抽签", en: "{round}: a tie, to be drawn" }
     outcome_none_told { zh: "这一期没有一张计入的票。", en: "No ballot was counted in this round." }
     ranking         { zh: "票数", en: "Votes" }
     cut_tied(n: usize) { zh: "并列，前 {n} 样都送检", en: "A tie: all {n} are tested" }
+    cut_open(n: usize) { zh: "前 {n} 样送检；下面并列的等抽签", en: "{n} tested so far; the tie below waits for a draw" }
+    cut_drawn(n: usize) { zh: "并列的抽了签，这 {n} 样送检", en: "The tie was drawn: these {n} are tested" }
     yours           { zh: "你点的", en: "Your pick" }
     on_the_ballot   { zh: "票上的", en: "On the ballot" }
     counted_label   { zh: "计入", en: "Counted" }
@@ -95,6 +98,14 @@ words! {
     set_aside_label { zh: "剔除", en: "Set aside" }
     margin_label    { zh: "入选线上差", en: "Margin at the cut" }
     set_aside_told  { zh: "剔除的票没有删，只是不计入。", en: "Ballots set aside are kept, only not counted." }
+    nothing_found(n: &str) { zh: "截止后看过全部 {n} 张票，没有发现可疑的。", en: "After the close all {n} ballots were looked through; nothing suspicious was found." }
+    judged(groups: usize, aside: usize, kept: usize) { zh: "截止后发现 {groups} 组可疑的票，两位审计逐组定：剔除 {aside} 组，保留 {kept} 组。", en: "After the close {groups} groups of suspicious ballots were found. Two auditors decided on each: set aside {aside}, kept {kept}." }
+    tie_label       { zh: "并列怎么办", en: "If there is a tie" }
+    tie_all_in      { zh: "都送检", en: "all that tie are tested" }
+    tie_draw(event: &str) { zh: "抽签，由“{event}”决定", en: "a draw, decided by “{event}”" }
+    open_draw(event: &str) { zh: "入选线上并列，要抽签。由“{event}”决定，号码公布以后两位工作人员各填一遍，当场公开。", en: "There is a tie at the cut, and a draw decides. “{event}” gives the number; two officers enter it, and the result is public at once." }
+    done_draw      { zh: "入选线上并列，按规则抽了签。", en: "There was a tie at the cut. It was drawn, as the rules promised." }
+    see_draw       { zh: "看抽签和证明", en: "The draw and its proof" }
     looked_for(names: &str) { zh: "打算检：{names}", en: "To be tested for: {names}" }
     certified_on(at: &str) { zh: "{at} 定稿，之后不再改", en: "Certified {at}; final" }
     no_judgement    { zh: "点中只说明大家关心，不说明产品不好。", en: "Being picked shows that people care, not that a product is bad." }
@@ -127,8 +138,11 @@ words! {
     counted         { zh: "已计入", en: "Counted" }
     set_aside       { zh: "没有计入", en: "Set aside" }
     set_aside_for(why: &str) { zh: "没有计入，因为：{why}。", en: "Not counted, because {why}." }
+    set_aside_by    { zh: "两位审计看过它所在的那一组票，一致同意剔除。票还留着，没有删。", en: "Two auditors looked at the group it belongs to and agreed. The ballot is kept." }
+    set_aside_call  { zh: "觉得不对，报上回执号，打", en: "If you think that is wrong, call with your receipt number:" }
     waiting         { zh: "已收到，等公布", en: "Received, awaiting the result" }
     pick_taken      { zh: "入选", en: "Picked" }
+    pick_tied       { zh: "并列，等抽签", en: "Tied, to be drawn" }
     pick_not_taken(place: usize) { zh: "没入选（第 {place} 名）", en: "Not picked (place {place})" }
     became          { zh: "你点的，结果怎样", en: "What became of your picks" }
     became_of_it    { zh: "票上点的，结果怎样", en: "What became of its picks" }
@@ -137,6 +151,7 @@ words! {
     // reasons for setting aside
     burst           { zh: "同一网络短时间内投来大量的票", en: "one network sent very many ballots within a short time" }
     identical       { zh: "一模一样的票，来得像机器一样快", en: "identical ballots arrived at machine pace" }
+    plain           { zh: "同一网络短时间内有很多票没走自动验证", en: "one network sent many ballots past the automatic check within a short time" }
     other_rule      { zh: "不符合这一期的规则", en: "it did not follow the rules of the round" }
 
     colon           { zh: "：", en: ": " }
@@ -219,6 +234,14 @@ impl Words {
             one,
             format!("the first {seats}, and all that tie"),
         )
+    }
+
+    /// Who is tested, where a draw decides a tie.
+    pub fn first_drawn(self, seats: usize, event: &str) -> String {
+        match self.0 {
+            Lang::Zh => format!("前 {seats} 名；最后一名并列就抽签，由“{event}”决定"),
+            Lang::En => format!("the first {seats}; a tie at the end is drawn, decided by “{event}”"),
+        }
     }
 
     /// Over the outcome.
@@ -311,6 +334,7 @@ impl Words {
         match rule {
             "burst" => self.burst(),
             "identical" => self.identical(),
+            "plain" => self.plain(),
             _ => self.other_rule(),
         }
     }

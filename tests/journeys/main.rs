@@ -5,14 +5,17 @@
 mod addresses;
 mod asking_by_program;
 mod attaching;
+mod auditing;
 mod batches;
 mod caches;
 mod calendar;
 mod complaints;
 mod desk;
+mod drawing;
 mod feeds;
 mod going_wrong;
 mod guessing;
+mod invariants;
 mod keeping;
 mod lab;
 mod letters;

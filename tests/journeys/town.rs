@@ -12,6 +12,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 use dianjian::audit;
 use dianjian::calendar::{Calendar, LastDay};
 use dianjian::clock::Clock;
+use dianjian::codes::Code;
 use dianjian::complain;
 use dianjian::db::{self, Database, Db};
 use dianjian::digest::sha256_hex;
@@ -28,7 +29,7 @@ use dianjian::sample::{self, Level, Objecting, Order, WorkType};
 use dianjian::seal::Keys;
 use dianjian::vote::desk::Steering;
 use dianjian::vote::store::Announcement;
-use dianjian::vote::{self, RoundKind, Rules, Selection, Status, TallyShown, Tie, Verification};
+use dianjian::vote::{self, Choices, RoundKind, Rules, Selection, Status, TallyShown, Tie, Verification};
 
 use crate::mail_server::Letter;
 use crate::seen::Seen;
@@ -121,6 +122,11 @@ impl Town {
     }
 
     pub async fn announces_a_round(&self, id: &str, opens_in: TimeDelta) {
+        self.announces_a_round_with(Tie::AllIn, id, opens_in).await;
+    }
+
+    /// The same with what its rules promise for a tie.
+    pub async fn announces_a_round_with(&self, tie: Tie, id: &str, opens_in: TimeDelta) {
         let opens_at = self.now() + opens_in;
         let rules = Rules {
             round: id.into(),
@@ -131,7 +137,7 @@ impl Town {
             choices_per_ballot: 3,
             verification: Verification::Device,
             tally_shown: TallyShown::AfterClose,
-            selection: Selection::TopN { seats: 2, tie: Tie::AllIn },
+            selection: Selection::TopN { seats: 2, tie },
             minimum_batches: 5,
             candidates: CANDIDATES.map(str::to_owned).to_vec(),
         };
@@ -154,6 +160,31 @@ impl Town {
             vote::store::add(db, &title, &rules, announced)
         };
         self.portal.db.write(add).await.unwrap();
+    }
+
+    /// Ballots that came from a network, each so long after the round opened and naming these; their receipts.
+    pub async fn receives(
+        &self,
+        round: &'static str,
+        network: &'static str,
+        ballots: Vec<(TimeDelta, Vec<&'static str>)>,
+    ) -> Vec<String> {
+        let keys = self.portal.keys.clone();
+        let cast = move |db: &mut Db| {
+            let round = vote::store::round(db, round)?;
+            let candidates = vote::store::candidate_ids(db, &round.id)?;
+            let one = |(number, (after, picked)): (usize, (TimeDelta, Vec<&str>))| {
+                let picked: Vec<String> = picked.into_iter().map(str::to_owned).collect();
+                let choices = Choices::read(&picked, &candidates, round.choices_per_ballot)?;
+                let voter = vote::token(&keys, &round.id, &format!("{network} {number}"));
+                let network = Some(sha256_hex(network.as_bytes()));
+                let ballot = vote::store::Ballot { voter, choices, network, cast_at: round.opens_at + after };
+                let cast = vote::store::cast(db, &round, &ballot, || Code::fresh(&mut rand::rng()))?;
+                Ok(cast.receipt().to_string())
+            };
+            ballots.into_iter().enumerate().map(one).collect()
+        };
+        self.portal.db.write(cast).await.unwrap()
     }
 
     /// Two years have a plan, the first by quarter, the second by month.
@@ -225,6 +256,19 @@ impl Town {
             let rows: Vec<Found> = diesel::sql_query(rows).load(&mut db).unwrap();
             rows.iter().any(|row| row.text.contains(words) || row.text.contains(&hex))
         })
+    }
+
+    /// How many rows a table has.
+    pub async fn counts(&self, table: &str) -> i64 {
+        use diesel::prelude::*;
+        #[derive(diesel::QueryableByName)]
+        struct Counted {
+            #[diesel(sql_type = diesel::sql_types::BigInt)]
+            n: i64,
+        }
+        let sql = format!("SELECT COUNT(*) AS n FROM {table}");
+        let counted = move |db: &mut Db| Ok(diesel::sql_query(sql).get_result::<Counted>(db)?.n);
+        self.portal.db.read(counted).await.unwrap()
     }
 
     pub async fn runs(&self, sql: &str) {

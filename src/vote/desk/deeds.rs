@@ -8,10 +8,13 @@ use crate::db::{Db, Turn};
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::vote::rules::draft::Draft;
+use crate::vote::rules::draws::whole_second;
 use crate::vote::rules::frozen::Rules;
+use crate::vote::rules::opinion::{Opinion, agreed};
 use crate::vote::rules::round::{Certified, Round};
 use crate::vote::rules::steering::{self, Deed, Objection};
-use crate::vote::store::{self, Announcement, Audit};
+use crate::vote::rules::tie;
+use crate::vote::store::{self, Announcement, Audit, Finding, Given};
 
 /// Who does it, and when in UTC.
 #[derive(Clone, Copy, Debug)]
@@ -24,6 +27,20 @@ pub struct Steering<'a> {
 
 /// Done, or why not.
 pub type Done = Result<Result<(), Objection>, Fault>;
+
+/// What whoever wrote or announced a round did to it: they do not audit it.
+pub const WROTE: [&str; 3] = ["round.draft", "round.change_draft", "round.announce"];
+
+/// What an auditor thinks of a group of ballots.
+#[derive(Clone, Debug)]
+pub struct Judgement {
+    /// The group's number in the round.
+    pub number: i32,
+    /// What they would do with it, if they chose.
+    pub opinion: Option<Opinion>,
+    /// Why, as typed.
+    pub reason: String,
+}
 
 /// Keeps a new draft.
 pub fn draft(db: &mut Db, (title, rules): (Text, Rules), it: Steering) -> Done {
@@ -106,13 +123,59 @@ pub fn resume(db: &mut Db, id: &str, minutes: i64, it: Steering) -> Done {
     Ok(Ok(()))
 }
 
-/// Notes that an auditor has looked at a closed round.
-pub fn audit(db: &mut Db, id: &str, note: &str, it: Steering) -> Done {
+/// Gives an auditor's opinion of a group; where another agrees and nobody dissents, it takes effect at once.
+pub fn judge(db: &mut Db, id: &str, judgement: &Judgement, it: Steering) -> Done {
+    let finding = match audited(db, id, it)? {
+        Ok(finding) => finding,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    let number = judgement.number;
+    let group = finding.groups.into_iter().find(|group| group.number == number).ok_or(Fault::NotFound)?;
+    let Some(opinion) = judgement.opinion else { return Ok(Err(Objection::NoOpinion)) };
+    let reason = match steering::reason(&judgement.reason) {
+        Ok(reason) => reason,
+        Err(objection) => return Ok(Err(objection)),
+    };
+    if group.outcome.is_some() {
+        return Ok(Err(Objection::Settled));
+    }
+    let detail = json!({ "group": number, "rule": group.rule.as_str(), "opinion": opinion.as_str(), "reason": reason });
+    audit::note(db, it.now, it.by, ("round.judge", id), detail)?;
+    store::give_opinion(db, (id, number), &Given { by: it.by.into(), at: it.now, opinion, reason })?;
+    let others = group.opinions.iter().filter(|given| given.by != it.by).map(|given| given.opinion);
+    if let Some(outcome) = agreed(&others.chain([opinion]).collect::<Vec<_>>()) {
+        let set_aside = store::settle(db, (id, number), (group.rule, outcome), it.now)?;
+        let detail = json!({ "group": number, "outcome": outcome.as_str(), "set_aside": set_aside });
+        audit::note(db, it.now, it.by, ("round.settle", id), detail)?;
+    }
+    Ok(Ok(()))
+}
+
+/// What was found in a closed round, where this officer may audit it.
+fn audited(db: &mut Db, id: &str, it: Steering) -> Result<Result<Finding, Objection>, Fault> {
     if let Err(objection) = steered(db, id, Deed::Audit, it)? {
         return Ok(Err(objection));
     }
-    if audit::did(db, it.by, id, &["round.draft", "round.change_draft", "round.announce"])? {
+    if audit::did(db, it.by, id, &WROTE)? {
         return Ok(Err(Objection::OwnRound));
+    }
+    Ok(store::finding(db, id)?.ok_or(Objection::NotExamined))
+}
+
+/// Whether two auditors have agreed on every group of a round.
+fn decided(finding: Option<&Finding>) -> Result<(), Objection> {
+    match finding.map(Finding::undecided) {
+        None => Err(Objection::NotExamined),
+        Some(0) => Ok(()),
+        Some(open) => Err(Objection::Undecided(open)),
+    }
+}
+
+/// Notes that an auditor has looked at a closed round, all groups of which are decided.
+pub fn audit(db: &mut Db, id: &str, note: &str, it: Steering) -> Done {
+    let is_decided = audited(db, id, it)?.and_then(|finding| decided(Some(&finding)));
+    if let Err(objection) = is_decided {
+        return Ok(Err(objection));
     }
     if store::audits(db, id)?.iter().any(|audit| audit.by == it.by) {
         return Ok(Err(Objection::AuditedBefore));
@@ -128,6 +191,9 @@ pub fn certify(db: &mut Db, id: &str, it: Steering) -> Done {
         Ok(round) => round,
         Err(objection) => return Ok(Err(objection)),
     };
+    if let Err(objection) = decided(store::finding(db, id)?.as_ref()) {
+        return Ok(Err(objection));
+    }
     let auditors: Vec<String> = store::audits(db, id)?.into_iter().map(|audit| audit.by).collect();
     if let Err(objection) = steering::may_certify(&auditors, it.by) {
         return Ok(Err(objection));
@@ -135,6 +201,7 @@ pub fn certify(db: &mut Db, id: &str, it: Steering) -> Done {
     if !store::certify(db, id, it.by, it.now)? {
         return Ok(Err(Objection::NotNow(round.status(it.now))));
     }
+    list_a_tie(db, id, it.now)?;
     let (certified, proof) = (store::round(db, id)?.certified, store::proof(db, id)?);
     let detail = certified.zip(proof).map(|(Certified { counts, .. }, proof)| {
         json!({
@@ -146,6 +213,44 @@ pub fn certify(db: &mut Db, id: &str, it: Steering) -> Done {
     });
     audit::note(db, it.now, it.by, ("round.certify", id), detail.unwrap_or_default())?;
     Ok(Ok(()))
+}
+
+/// Where the count ties and the rules promise a draw, its list is public from the certification on.
+fn list_a_tie(db: &mut Db, id: &str, now: NaiveDateTime) -> Result<(), Fault> {
+    let (round, candidates) = store::with_candidates(db, id)?;
+    let listed_at = whole_second(now);
+    let Some((list, _)) = tie::list(&round, &candidates, listed_at).map_err(Fault::broken)? else {
+        return Ok(());
+    };
+    let title = tie::title(&round.title);
+    store::announce_draw(db, id, (&title, &list), listed_at)
+}
+
+/// Keeps what an officer says the event published; the second who says the same draws with it.
+pub fn draw(db: &mut Db, id: &str, typed: &str, it: Steering) -> Done {
+    if let Err(objection) = steered(db, id, Deed::Draw, it)? {
+        return Ok(Err(objection));
+    }
+    let draw = store::draw_of(db, id)?.ok_or(Fault::NotFound)?;
+    let Some(value) = tie::beacon(typed) else { return Ok(Err(Objection::NoNumber)) };
+    let (list, drawn_at) = (&draw.list.id, whole_second(it.now));
+    match &draw.beacon {
+        Some(entered) if entered.drawn_at.is_some() => Ok(Err(Objection::Drawn)),
+        _ if drawn_at <= draw.listed_at => Ok(Err(Objection::JustListed)),
+        Some(entered) if entered.by != it.by && entered.value != value => Ok(Err(Objection::OtherNumber)),
+        Some(entered) if entered.by != it.by => {
+            let drawn = draw.list.draw(&draw.entries(), &value).map_err(Fault::broken)?;
+            store::keep_drawn(db, (list, id), &drawn.selected, (it.by, drawn_at))?;
+            let detail = json!({ "beacon": value, "entered_by": entered.by, "selected": drawn.selected });
+            audit::note(db, it.now, it.by, ("round.draw", id), detail)?;
+            Ok(Ok(()))
+        }
+        _ => {
+            store::enter_beacon(db, list, &value, (it.by, it.now))?;
+            audit::note(db, it.now, it.by, ("round.enter_beacon", id), json!({ "beacon": value }))?;
+            Ok(Ok(()))
+        }
+    }
 }
 
 /// Declares that a round does not count.

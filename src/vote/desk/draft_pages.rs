@@ -106,6 +106,10 @@ fn fields(lang: Lang, it: &Sheet) -> Markup {
             (made("seats", "", &typed.seats).number())
             (made("batches", say.batches_hint(), &typed.batches).number())
         }
+        div.cols2 {
+            (made("tie", "", &typed.tie).choice(&[("all_in", say.tie_all_in()), ("draw", say.tie_draw())]))
+            (made("event", say.event_hint(), &typed.event).line(120))
+        }
         (candidates(lang, it, wrong("candidates")))
     }
 }

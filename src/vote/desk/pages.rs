@@ -9,9 +9,10 @@ use crate::office::store::Account;
 use crate::office::{self, Place, Role};
 use crate::vote::pages::round_path;
 use crate::vote::rules::draft::Draft;
+use crate::vote::rules::draws::Announced;
 use crate::vote::rules::round::{Round, Status};
 use crate::vote::rules::steering::Deed;
-use crate::vote::store::{Audit, Makers, Pause};
+use crate::vote::store::{Audit, Finding, Makers, Pause};
 use crate::vote::words::Words as Public;
 use crate::web::fields::Field;
 use crate::web::{Page, icons, parts};
@@ -95,6 +96,10 @@ pub struct Seen<'a> {
     pub pauses: &'a [Pause],
     /// Who has looked at it.
     pub audits: &'a [Audit],
+    /// What was found in it, once it was looked through.
+    pub finding: Option<&'a Finding>,
+    /// The draw that decides its tie, if one does.
+    pub draw: Option<&'a Announced>,
     /// What time it is, in UTC.
     pub now: NaiveDateTime,
     /// What was typed, and what is wrong with it, where a form comes back.
@@ -128,7 +133,8 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
             span.tag { (say.status(status)) }
         }
         section.card { (facts(lang, seen)) }
-        @if matches!(status, Status::Closed | Status::Certified) { (audits(lang, seen, possible(Deed::Audit))) }
+        @if matches!(status, Status::Closed | Status::Certified) { (audits(lang, account, seen, possible(Deed::Audit))) }
+        @if let Some(draw) = seen.draw { (drawing(lang, seen, draw, possible(Deed::Draw))) }
         @if possible(Deed::Certify) {
             section.card.stack-s {
                 h2 { (say.certify()) }
@@ -141,7 +147,7 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
         @if possible(Deed::Resume) { (resume(lang, seen)) }
         @if possible(Deed::Suspend) { (with_reason(lang, seen, Deed::Suspend)) }
         @if possible(Deed::Void) { (with_reason(lang, seen, Deed::Void)) }
-        @if !Deed::ALL.into_iter().any(possible) { p.soft.mt { (say.nothing_to_do()) } }
+        @if !Deed::ALL.into_iter().any(|deed| possible(deed) && (deed != Deed::Draw || seen.draw.is_some())) { p.soft.mt { (say.nothing_to_do()) } }
     };
     office::at_desk(lang, account, Place::Rounds, Page::new(title, body))
 }
@@ -190,24 +196,53 @@ fn pauses(lang: Lang, pauses: &[Pause]) -> Markup {
     }
 }
 
-fn audits(lang: Lang, seen: &Seen, may_audit: bool) -> Markup {
+fn audits(lang: Lang, account: &Account, seen: &Seen, may_audit: bool) -> Markup {
     let say = Words(lang);
+    let is_decided = seen.finding.is_some_and(|finding| finding.undecided() == 0);
     html! {
         section.card.stack-s {
             h2 { (say.audits()) }
             p.soft { (say.audits_told()) }
+            @if let Some(finding) = seen.finding {
+                p { (say.groups(finding.groups.len(), finding.undecided())) }
+            }
+            @if account.holds_any(&[Role::Audit]) {
+                p { a.more href=(path(lang, seen, "audit")) { (say.to_the_groups()) (icons::icon("chevron-right")) } }
+            }
             @if seen.audits.is_empty() { p { (say.no_audits()) } }
             ul.lines {
                 @for audit in seen.audits {
                     li.pad { b { (say.audited(&audit.by, &dates::full_moment(lang, audit.at))) } p { (marked(lang, &audit.note)) } }
                 }
             }
-            @if may_audit {
+            @if may_audit && is_decided {
                 form action=(path(lang, seen, "audit")) method="post" {
                     (field(seen, Deed::Audit, "note", say.note(), say.note_hint()).area(200, 3))
                     p.mt { button.btn type="submit" { (say.sign_audit()) } }
                 }
             }
+        }
+    }
+}
+
+/// The draw at a tie, with the form for its number as long as it is not drawn.
+fn drawing(lang: Lang, seen: &Seen, draw: &Announced, may_draw: bool) -> Markup {
+    let say = Words(lang);
+    let is_drawn = draw.beacon().is_some();
+    html! {
+        section.card.stack-s {
+            h2 { (say.draw_head()) }
+            @if !is_drawn { p.soft { (marked(lang, &say.draw_told(&draw.list.event))) } }
+            @if let Some(entered) = draw.beacon.as_ref().filter(|_| !is_drawn) {
+                p { (say.draw_entered(&entered.by, &dates::full_moment(lang, entered.at))) }
+            }
+            @if may_draw && !is_drawn {
+                form action=(path(lang, seen, "draw")) method="post" {
+                    (field(seen, Deed::Draw, "beacon", say.beacon(), say.beacon_hint()).line(200))
+                    p.mt { button.btn type="submit" { (say.enter()) } }
+                }
+            }
+            p { a.more href=(lang.path(&format!("/draws/{}", draw.list.id))) { (say.see_draw()) (icons::icon("chevron-right")) } }
         }
     }
 }

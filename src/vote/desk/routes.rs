@@ -5,6 +5,7 @@ use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
 
+use super::audit_routes;
 use super::deeds::{self, Done, Steering};
 use super::draft_pages::{self, Sheet};
 use super::pages::{self, Back, Seen};
@@ -34,9 +35,11 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/rounds/{round}").get(round))
         .service(resource("/rounds/{round}/suspension").post(suspend))
         .service(resource("/rounds/{round}/resumption").post(resume))
-        .service(resource("/rounds/{round}/audit").post(audit))
+        .service(resource("/rounds/{round}/audit").get(audit_routes::desk).post(audit))
         .service(resource("/rounds/{round}/certification").post(certify))
-        .service(resource("/rounds/{round}/void").post(void));
+        .service(resource("/rounds/{round}/void").post(void))
+        .service(resource("/rounds/{round}/draw").post(draw))
+        .configure(audit_routes::routes);
 }
 
 /// A form as it came.
@@ -233,12 +236,14 @@ async fn shown(
     id: String,
     back: Option<&Back>,
 ) -> Result<Page, Fault> {
-    let (round, turnout, makers, pauses, audits) = portal
+    let (round, turnout, makers, pauses, audits, (finding, draw)) = portal
         .db
         .read(move |db| {
             let round = store::round(db, &id)?;
             let (turnout, makers) = (store::turnout(db, &id)?, store::makers(db, &id)?);
-            Ok((round, turnout, makers, store::pauses(db, &id)?, store::audits(db, &id)?))
+            let (pauses, audits) = (store::pauses(db, &id)?, store::audits(db, &id)?);
+            let found = (store::finding(db, &id)?, store::draw_of(db, &id)?);
+            Ok((round, turnout, makers, pauses, audits, found))
         })
         .await?;
     let seen = Seen {
@@ -247,6 +252,8 @@ async fn shown(
         makers: &makers,
         pauses: &pauses,
         audits: &audits,
+        finding: finding.as_ref(),
+        draw: draw.as_ref(),
         now: portal.clock.now(),
         back,
     };
@@ -314,6 +321,19 @@ async fn certify(
     steer.done(&request, deeds::certify).await
 }
 
+async fn draw(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    officer: Officer,
+    id: Path<RoundId>,
+    form: Fields,
+) -> Result<HttpResponse, Fault> {
+    let typed = field(&form, "beacon");
+    let steer = Steer { lang: visit.lang, portal: &portal, officer, id, deed: Deed::Draw, form };
+    steer.done(&request, move |db, id, it| deeds::draw(db, id, &typed, it)).await
+}
+
 async fn void(
     request: HttpRequest,
     visit: Visit,
@@ -363,6 +383,7 @@ impl Steer<'_> {
                     Deed::Suspend => "suspension-reason",
                     Deed::Void => "void-reason",
                     Deed::Resume => "minutes",
+                    Deed::Draw => "beacon",
                     Deed::Audit | Deed::Certify => "note",
                 };
                 let back = Back { deed: asked, field, told: objection.say(lang), typed: form.into_inner() };
@@ -392,6 +413,8 @@ fn typed(form: &[(String, String)], id: String) -> Typed {
         choices: field(form, "choices"),
         seats: field(form, "seats"),
         batches: field(form, "batches"),
+        tie: field(form, "tie"),
+        event: field(form, "event"),
         candidates: candidates.collect(),
     }
 }

@@ -37,6 +37,20 @@ words! {
     results_hint   { zh: "要留出核验的时间，最晚截止后 30 天。", en: "Leave time for the audit; at most 30 days after the close." }
     choices        { zh: "每张票最多点几样", en: "Choices per ballot" }
     seats          { zh: "前几名送检", en: "How many are tested" }
+    tie            { zh: "最后一名并列怎么办", en: "If the last places tie" }
+    tie_all_in     { zh: "并列的都送检", en: "All that tie are tested" }
+    tie_draw       { zh: "抽签决定", en: "A draw decides" }
+    event          { zh: "用哪个公开号码抽签", en: "Which public number decides the draw" }
+    event_hint     { zh: "选“抽签决定”才填。写明截止以后哪天公布的什么号码，比如：中国福利彩票双色球 2026年12月22日 开奖号码。", en: "Only for a draw. Name what is published on which day after the close, such as the numbers of a lottery draw." }
+    wrong_event    { zh: "写明哪天公布的什么号码，6 到 120 个字", en: "Name the event and its day, 6 to 120 characters" }
+    wrong_tie      { zh: "选一种", en: "Choose one" }
+    draw_head      { zh: "抽签", en: "The draw" }
+    draw_told(event: &str) { zh: "按规则用“{event}”决定。一位填公布的号码，另一位再填一遍，一样就抽，当场公开。", en: "By the rules, “{event}” decides. One officer enters what was published, another enters it again; if both agree it is drawn and public at once." }
+    draw_entered(by: &str, at: &str) { zh: "{by} 在 {at} 填过一次，等另一位再填。", en: "{by} entered it at {at}; another has to enter it again." }
+    beacon         { zh: "公布的号码", en: "The number as published" }
+    beacon_hint    { zh: "照原样，号码之间空一格。", en: "As published, one space between numbers." }
+    enter          { zh: "填好了", en: "Enter it" }
+    see_draw       { zh: "看抽签和证明", en: "The draw and its proof" }
     batches        { zh: "一共至少检几批", en: "Batches in all, at least" }
     batches_hint   { zh: "通知要求不少于 5 批次。", en: "The notices ask for 5 or more." }
     candidates     { zh: "候选产品", en: "Candidates" }
@@ -67,6 +81,8 @@ words! {
     audits         { zh: "核验", en: "Audit" }
     audits_told    { zh: "要 2 位审计各看一遍，写下看了什么；再由负责人定稿。三个人不能重复。", en: "Two auditors look at it, each writing down what they saw; then the head certifies. Three different people." }
     audited(by: &str, at: &str) { zh: "{by}，{at}", en: "{by}, {at}" }
+    groups(n: usize, open: usize) { zh: "可疑的票 {n} 组，没定的 {open} 组。", en: "Groups of suspicious ballots: {n}; undecided: {open}." }
+    to_the_groups  { zh: "看可疑的票", en: "Suspicious ballots" }
     no_audits      { zh: "还没有人核验。", en: "Nobody has audited it yet." }
     note           { zh: "核验意见", en: "What you saw" }
     note_hint      { zh: "4 到 200 个字，记进日志。", en: "4 to 200 characters; it goes into the log." }
@@ -107,6 +123,15 @@ words! {
     auditors_missing(n: usize) { zh: "还差 {n} 位审计签字，不能定稿。", en: "It cannot be certified yet: auditors missing: {n}." }
     audited_themselves { zh: "核验过的人不能定稿，请另一位负责人来。", en: "Whoever audited it does not certify it." }
     longer(most: i64) { zh: "到现在只停了 {most} 分钟，写 0 到 {most}。", en: "It was suspended for {most} minutes; enter 0 to {most}." }
+    not_examined   { zh: "系统还在找可疑的票，过一分钟再来。", en: "The ballots are still being looked through. Come back in a minute." }
+    undecided(n: usize) { zh: "还有 {n} 组可疑的票没定，两位审计意见一致才行。", en: "Groups of suspicious ballots that two auditors have not agreed on: {n}." }
+    settled        { zh: "这一组两位审计已经定了，不再改。", en: "Two auditors have decided on this group; it does not change." }
+    no_number      { zh: "填公布的号码，要有数字，最多 200 个字", en: "Enter what was published: with digits, up to 200 characters" }
+    other_number   { zh: "和第一位填的不一样。对着公布的原文再看一遍；第一位填错了，请他改。", en: "It differs from what the first officer entered. Look at the published text again; if the first was wrong, they enter it anew." }
+    drawn          { zh: "已经抽过了，结果不再改。", en: "It has been drawn and does not change." }
+    just_listed    { zh: "名单刚公布，过一会儿再填。", en: "The list has only just been published. Wait a moment." }
+    not_drawn      { zh: "入选线上并列，抽签以后才能选品。", en: "There is a tie at the cut; it has to be drawn before anything is selected." }
+    no_opinion     { zh: "选“剔除”或“保留”", en: "Choose “Set aside” or “Keep”" }
     no_reason      { zh: "写明原因，4 到 200 个字", en: "Give the reason, 4 to 200 characters" }
     own_selection  { zh: "起草的人不能自己签，请选品小组的另一位来。", en: "Whoever drafted it does not sign it. Another of the panel has to." }
     selection_not_now { zh: "这份选品方案现在不在这一步，请刷新看看。", en: "The selection is not at this step now. Please look again." }
@@ -138,6 +163,8 @@ impl Words {
             "choices" => self.choices(),
             "seats" => self.seats(),
             "batches" => self.batches(),
+            "tie" => self.tie(),
+            "event" => self.event(),
             "candidates" => self.candidates(),
             _ => self.title(),
         }
@@ -156,6 +183,8 @@ impl Words {
             Wrong::Choices => self.wrong_choices(),
             Wrong::Seats => self.wrong_seats(),
             Wrong::Batches => self.wrong_batches(),
+            Wrong::Tie => self.wrong_tie(),
+            Wrong::Event => self.wrong_event(),
             Wrong::Candidates => self.wrong_candidates(),
         }
     }
@@ -164,7 +193,12 @@ impl Words {
 impl Reason for Objection {
     fn kind(&self) -> Kind {
         match self {
-            Objection::NoReason | Objection::LongerThanThePause(_) | Objection::Taken => Kind::Invalid,
+            Objection::NoReason
+            | Objection::NoOpinion
+            | Objection::NoNumber
+            | Objection::OtherNumber
+            | Objection::LongerThanThePause(_)
+            | Objection::Taken => Kind::Invalid,
             _ => Kind::Conflict,
         }
     }
@@ -180,6 +214,15 @@ impl Reason for Objection {
             Objection::AuditorsMissing(n) => say.auditors_missing(*n),
             Objection::AuditedThemselves => say.audited_themselves().into(),
             Objection::LongerThanThePause(most) => say.longer(*most),
+            Objection::NotExamined => say.not_examined().into(),
+            Objection::Undecided(n) => say.undecided(*n),
+            Objection::Settled => say.settled().into(),
+            Objection::NoOpinion => say.no_opinion().into(),
+            Objection::NoNumber => say.no_number().into(),
+            Objection::OtherNumber => say.other_number().into(),
+            Objection::Drawn => say.drawn().into(),
+            Objection::JustListed => say.just_listed().into(),
+            Objection::NotDrawn => say.not_drawn().into(),
             Objection::NoReason => say.no_reason().into(),
             Objection::Changed => say.draft_changed().into(),
             Objection::Taken => say.wrong_taken().into(),
@@ -192,6 +235,8 @@ impl Reason for Objection {
     fn field(&self) -> Option<&'static str> {
         match self {
             Objection::NoReason => Some("reason"),
+            Objection::NoOpinion => Some("opinion"),
+            Objection::NoNumber | Objection::OtherNumber => Some("beacon"),
             Objection::LongerThanThePause(_) => Some("minutes"),
             Objection::Taken => Some("id"),
             _ => None,

@@ -7,11 +7,13 @@ use maud::{Markup, html};
 use super::parts;
 use crate::i18n::{Lang, Text, dates, marked, row};
 use crate::vote::rules::frozen::Announced;
+use crate::vote::rules::opinion::Opinion;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 use crate::vote::rules::selection::Selected;
+use crate::vote::rules::tie::{self, AtATie, Tied};
 use crate::vote::selecting;
-use crate::vote::store::Proof;
+use crate::vote::store::{Finding, Proof};
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
@@ -34,6 +36,8 @@ pub struct Outcome<'a> {
     pub set_asides: &'a [(String, i64)],
     /// What lets anybody count again; missing for a moment after an older version certified.
     pub proof: Option<&'a Proof>,
+    /// What was found when it was looked through, if it was.
+    pub finding: Option<&'a Finding>,
     /// What the panel made of it, once both have signed.
     pub selected: Option<&'a Selected>,
     /// What a laboratory looks at, by product, in those that are taken.
@@ -50,19 +54,24 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
         candidates,
         set_asides,
         proof,
+        finding,
         selected,
         indicators,
     } = *told;
     let say = Words(lang);
     let title = round.title.plain(lang);
-    let head = if ranking.taken == 0 { say.outcome_none(title) } else { say.outcome(title, ranking.taken) };
+    let head = match ranking.taken {
+        0 if ranking.is_open() => say.outcome_open(title),
+        0 => say.outcome_none(title),
+        taken => say.outcome(title, taken),
+    };
     let body = html! {
         div.wrap.sec.stack-l {
             div.stack-s {
                 h1 { (web_parts::phrases(lang, &head)) }
                 p.soft {
                     (say.certified_on(&dates::full_moment(lang, at)))
-                    @if ranking.taken == 0 { " " (say.outcome_none_told()) }
+                    @if ranking.taken == 0 && !ranking.is_open() { " " (say.outcome_none_told()) }
                 }
             }
             div.two {
@@ -73,8 +82,9 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                         p.small.mute.mt { (say.no_judgement()) }
                     }
                 }
-                aside { (integrity(say, counts, set_asides, ranking)) }
+                aside { (integrity(say, counts, (set_asides, finding), (ranking, &tie_rule(lang, round)))) }
             }
+            @if let Some(tied) = &ranking.tied { (draw(lang, round, tied)) }
             section.notice { (selecting::notice(lang, selected, candidates)) }
             section aria-labelledby="h-rank" {
                 (web_parts::headed(lang, "h-rank", say.ranking(), &html! { span.small.mute { (say.ballots(counts.counted)) } }))
@@ -115,8 +125,37 @@ fn taken(
     }
 }
 
+/// What the rules promised for a tie.
+fn tie_rule(lang: Lang, round: &Round) -> Markup {
+    let say = Words(lang);
+    match &round.at_a_tie {
+        AtATie::AllIn => html! { (say.tie_all_in()) },
+        AtATie::Draw { event, .. } => marked(lang, &say.tie_draw(event)),
+    }
+}
+
+/// What is still open where the cut ties, or how it was decided.
+fn draw(lang: Lang, round: &Round, tied: &Tied) -> Markup {
+    let say = Words(lang);
+    let event = match &round.at_a_tie {
+        AtATie::Draw { event, .. } => event.as_str(),
+        AtATie::AllIn => "",
+    };
+    html! {
+        section.notice {
+            @if tied.is_drawn { p { (say.done_draw()) } } @else { p.b { (marked(lang, &say.open_draw(event))) } }
+            p { a.more href=(lang.path(&format!("/draws/{}", tie::draw_id(&round.id)))) { (say.see_draw()) (icons::icon("chevron-right")) } }
+        }
+    }
+}
+
 /// Every ballot, by what became of it, and how narrow it was.
-fn integrity(say: Words, counts: Counts, set_asides: &[(String, i64)], ranking: &Ranking) -> Markup {
+fn integrity(
+    say: Words,
+    counts: Counts,
+    (set_asides, finding): (&[(String, i64)], Option<&Finding>),
+    (ranking, at_a_tie): (&Ranking, &Markup),
+) -> Markup {
     html! {
         div.panel.stack-s {
             h2 { (say.cast_total(counts.cast())) }
@@ -135,7 +174,9 @@ fn integrity(say: Words, counts: Counts, set_asides: &[(String, i64)], ranking: 
                 @if let Some(margin) = ranking.margin {
                     div { dt { (say.margin_label()) } dd { (say.votes(margin)) } }
                 }
+                div { dt { (say.tie_label()) } dd { (at_a_tie) } }
             }
+            @if let Some(finding) = finding { p.small.mute { (found(say, finding)) } }
             @if counts.set_aside > 0 { p.small.mute { (say.set_aside_told()) } }
         }
     }
@@ -164,4 +205,13 @@ fn recount(lang: Lang, round: &Round, proof: &Proof) -> Markup {
             }
         }
     }
+}
+
+/// What was found after the close, and what became of it.
+fn found(say: Words, finding: &Finding) -> String {
+    if finding.groups.is_empty() {
+        return say.nothing_found(&dates::count(finding.ballots));
+    }
+    let aside = finding.groups.iter().filter(|group| group.outcome == Some(Opinion::SetAside)).count();
+    say.judged(finding.groups.len(), aside, finding.groups.len() - aside)
 }

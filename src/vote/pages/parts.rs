@@ -7,6 +7,7 @@ use crate::i18n::{self, Lang, dates};
 use crate::vote::rules::frozen::Announced;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Round};
+use crate::vote::rules::tie::AtATie;
 use crate::vote::store::Pause;
 use crate::vote::words::Words;
 use crate::web::icons;
@@ -72,16 +73,24 @@ pub fn promises(lang: Lang, round: &Round, announced: &Announced) -> Markup {
             div { dt { (say.open_from()) } dd { (say.between(&opens, &closes)) } }
             div { dt { (say.result_head()) } dd { (dates::full_moment(lang, round.results_at)) } }
             div { dt { (say.choices_per_ballot()) } dd { (say.up_to(round.choices_per_ballot)) } }
-            div { dt { (say.seats_head()) } dd { (say.first(round.seats)) } }
+            div { dt { (say.seats_head()) } dd { (seats(lang, round)) } }
             div { dt { (say.fingerprint()) } dd.hash { (round.rules_sha256) } }
         }
         details.details--low {
             summary { (say.rules_whole()) }
             div.in.stack-s {
                 p.soft { (say.rules_check(&dates::full_moment(lang, announced.at))) }
-                p.hash { (announced.canonical) }
+                p.hash lang=[i18n::in_chinese(lang, &announced.canonical)] { (announced.canonical) }
             }
         }
+    }
+}
+
+fn seats(lang: Lang, round: &Round) -> Markup {
+    let say = Words(lang);
+    match &round.at_a_tie {
+        AtATie::AllIn => html! { (say.first(round.seats)) },
+        AtATie::Draw { event, .. } => i18n::marked(lang, &say.first_drawn(round.seats, event)),
     }
 }
 
@@ -119,6 +128,9 @@ pub fn taken_names(lang: Lang, ranking: &Ranking, candidates: &[Candidate]) -> S
 }
 
 fn cut(say: Words, ranking: &Ranking) -> String {
+    if let Some(tied) = &ranking.tied {
+        return if tied.is_drawn { say.cut_drawn(ranking.taken) } else { say.cut_open(ranking.taken) };
+    }
     let last = ranking.all.get(ranking.taken - 1).map(|ranked| ranked.place);
     if last == Some(ranking.taken) { say.cut(ranking.taken) } else { say.cut_tied(ranking.taken) }
 }

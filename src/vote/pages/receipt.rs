@@ -29,6 +29,8 @@ pub struct Told<'a> {
     pub place: Option<Place>,
     /// When it was cast, told only to the device that cast it.
     pub cast_at: Option<NaiveDateTime>,
+    /// The number to call about it.
+    pub hotline: &'a str,
     /// The portal's address, to send to the family.
     pub base_url: &'a str,
 }
@@ -167,7 +169,11 @@ fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
     let picks = ranking.all.iter().filter(|ranked| told.receipt.choices.contains(&ranked.id));
     html! {
         @if let Fate::SetAside(rule) = &told.receipt.fate {
-            (web_parts::note(say.set_aside(), &html! { p { (say.set_aside_for(say.set_aside_reason(rule))) } }))
+            (web_parts::note(say.set_aside(), &html! {
+                p { (say.set_aside_for(say.set_aside_reason(rule))) }
+                p.soft { (say.set_aside_by()) }
+                p { (say.set_aside_call()) " " (web_parts::call(told.hotline)) }
+            }))
         }
         @if let Some(place) = told.place { (in_the_list(lang, told.round, place)) }
         @if !told.receipt.choices.is_empty() {
@@ -177,6 +183,7 @@ fn became(lang: Lang, told: &Told, ranking: &Ranking) -> Markup {
                     li.row.between.pad {
                         span.b { (parts::name(lang, told.candidates, &pick.id)) }
                         @if pick.taken { span.v.v--hit { (icons::icon("check")) (say.pick_taken()) } }
+                        @else if ranking.waits(&pick.id) { span.soft { (say.pick_tied()) } }
                         @else { span.soft { (say.pick_not_taken(pick.place)) } }
                     }
                 }

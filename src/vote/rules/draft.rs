@@ -43,6 +43,10 @@ pub struct Typed {
     pub seats: String,
     /// How many batches at least.
     pub batches: String,
+    /// What happens at a tie: `all_in` or `draw`; nothing is `all_in`.
+    pub tie: String,
+    /// Which public event decides a draw.
+    pub event: String,
     /// Ids of product types.
     pub candidates: Vec<String>,
 }
@@ -70,6 +74,10 @@ pub enum Wrong {
     Seats,
     /// 不少于5批次, as the notices ask; at most 500.
     Batches,
+    /// It is none of the two ways to decide a tie.
+    Tie,
+    /// A draw needs an event, of 6 to 120 characters, and only a draw has one.
+    Event,
     /// From 2 to 60 of the product types that there are.
     Candidates,
 }
@@ -116,10 +124,25 @@ impl Typed {
         let batches = number(&self.batches).and_then(|n| u32::try_from(n).ok());
         let batches = batches.filter(|n| (LEAST_BATCHES..=500).contains(n));
         check("batches", batches.is_some(), Wrong::Batches);
-        match (opens, closes, results, choices, seats, batches) {
-            (Some(opens), Some(closes), Some(results), Some(choices), Some(seats), Some(batches))
-                if wrong.is_empty() =>
-            {
+        let event = self.event.trim().to_owned();
+        let is_event = (6..=120).contains(&event.chars().count()) && !event.chars().any(char::is_control);
+        let tie = match self.tie.as_str() {
+            "" | "all_in" => Some(Tie::AllIn),
+            "draw" => Some(Tie::Draw { event }),
+            _ => None,
+        };
+        check("tie", tie.is_some(), Wrong::Tie);
+        check("event", is_event || !matches!(tie, Some(Tie::Draw { .. })), Wrong::Event);
+        match (opens, closes, results, choices, seats, batches, tie) {
+            (
+                Some(opens),
+                Some(closes),
+                Some(results),
+                Some(choices),
+                Some(seats),
+                Some(batches),
+                Some(tie),
+            ) if wrong.is_empty() => {
                 let rules = Rules {
                     round: self.id.clone(),
                     kind: RoundKind::Products,
@@ -129,7 +152,7 @@ impl Typed {
                     choices_per_ballot: choices,
                     verification: Verification::Device,
                     tally_shown: TallyShown::AfterClose,
-                    selection: Selection::TopN { seats, tie: Tie::AllIn },
+                    selection: Selection::TopN { seats, tie },
                     minimum_batches: batches,
                     candidates,
                 };
@@ -142,7 +165,11 @@ impl Typed {
 
     /// A draft as it was typed.
     pub fn of(title: &Text, rules: &Rules) -> Typed {
-        let Selection::TopN { seats, .. } = rules.selection;
+        let Selection::TopN { seats, tie } = &rules.selection;
+        let (tie, event) = match tie {
+            Tie::AllIn => ("all_in", String::new()),
+            Tie::Draw { event } => ("draw", event.clone()),
+        };
         Typed {
             id: rules.round.clone(),
             title: title.zh.clone(),
@@ -153,6 +180,8 @@ impl Typed {
             choices: rules.choices_per_ballot.to_string(),
             seats: seats.to_string(),
             batches: rules.minimum_batches.to_string(),
+            tie: tie.into(),
+            event,
             candidates: rules.candidates.clone(),
         }
     }
@@ -168,6 +197,8 @@ impl Typed {
             ("choices", self.choices == other.choices),
             ("seats", self.seats == other.seats),
             ("batches", self.batches == other.batches),
+            ("tie", self.tie == other.tie),
+            ("event", self.event == other.event),
             ("candidates", self.candidates == other.candidates),
         ];
         fields.into_iter().filter(|(_, same)| !same).map(|(field, _)| field).collect()
@@ -204,6 +235,8 @@ mod tests {
             choices: "3".into(),
             seats: "5".into(),
             batches: "40".into(),
+            tie: "all_in".into(),
+            event: String::new(),
             candidates: products(),
         }
     }
@@ -258,6 +291,17 @@ mod tests {
         assert_eq!(wrong(|it| it.batches = "4".into()), [("batches", Wrong::Batches)]);
         assert_eq!(wrong(|it| it.candidates.push("dragons".into())), [("candidates", Wrong::Candidates)]);
         assert_eq!(wrong(|it| it.opens_at = "tomorrow".into()), [("opens_at", Wrong::Time)]);
+    }
+
+    #[test]
+    fn a_draw_at_a_tie_names_the_event_that_decides_it() {
+        let drawn = Typed { tie: "draw".into(), event: " 双色球 12月22日 ".into(), ..typed() };
+        let (title, rules) = drawn.read(&products()).unwrap();
+        let expected = Tie::Draw { event: "双色球 12月22日".into() };
+        assert_eq!(rules.selection, Selection::TopN { seats: 5, tie: expected });
+        assert_eq!(Typed::of(&title, &rules).event, "双色球 12月22日");
+        assert_eq!(wrong(|it| it.tie = "draw".into()), [("event", Wrong::Event)]);
+        assert_eq!(wrong(|it| it.tie = "dice".into()), [("tie", Wrong::Tie)]);
     }
 
     #[test]

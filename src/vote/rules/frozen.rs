@@ -59,7 +59,7 @@ pub enum TallyShown {
 }
 
 /// How the count decides.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "mode", rename_all = "snake_case")]
 pub enum Selection {
     /// The candidates with the most votes.
@@ -67,16 +67,22 @@ pub enum Selection {
         /// How many.
         seats: usize,
         /// What happens when the last of them has as many votes as the next.
+        #[serde(flatten)]
         tie: Tie,
     },
 }
 
 /// What happens at an exact tie at the cut.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "tie", rename_all = "snake_case")]
 pub enum Tie {
     /// All that tie are taken.
     AllIn,
+    /// A draw takes as many as there are places.
+    Draw {
+        /// Which public event after the close decides it.
+        event: String,
+    },
 }
 
 /// The rules word for word, as they were announced.
@@ -100,6 +106,14 @@ impl Rules {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_event_that_decides_a_tie_stands_in_the_frozen_rules() {
+        let rule = Selection::TopN { seats: 5, tie: Tie::Draw { event: "双色球".into() } };
+        let text = serde_json_canonicalizer::to_string(&rule).unwrap();
+        assert_eq!(text, r#"{"event":"双色球","mode":"top_n","seats":5,"tie":"draw"}"#);
+        assert_eq!(serde_json::from_str::<Selection>(&text).unwrap(), rule);
+    }
 
     #[test]
     fn the_frozen_rules_can_be_hashed_by_anybody() {

@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use serde::{Deserialize, Serialize};
 
+use super::tie::AtATie;
 use crate::i18n::Text;
 use crate::products::Product;
 
@@ -69,6 +70,8 @@ pub struct Round {
     pub choices_per_ballot: usize,
     /// How many candidates go to the laboratory.
     pub seats: usize,
+    /// What happens when they tie at the cut.
+    pub at_a_tie: AtATie,
     /// The fingerprint of the rules as announced.
     pub rules_sha256: String,
     /// Since when it is stopped, while it is.
@@ -250,6 +253,7 @@ pub(crate) mod tests {
             results_at: noon() + TimeDelta::days(17),
             choices_per_ballot: 3,
             seats: 5,
+            at_a_tie: AtATie::AllIn,
             rules_sha256: String::new(),
             suspended_at: None,
             voided: None,

@@ -19,16 +19,20 @@ pub enum Deed {
     Certify,
     /// Declares that it does not count; it is run again as a new round.
     Void,
+    /// Says what the event published that decides a tie; another says it again.
+    Draw,
 }
 
 impl Deed {
     /// All of them.
-    pub const ALL: [Deed; 5] = [Deed::Suspend, Deed::Resume, Deed::Audit, Deed::Certify, Deed::Void];
+    pub const ALL: [Deed; 6] =
+        [Deed::Suspend, Deed::Resume, Deed::Audit, Deed::Certify, Deed::Void, Deed::Draw];
 
     /// Who may do it.
     pub fn roles(self) -> &'static [Role] {
         match self {
             Deed::Audit => &[Role::Audit],
+            Deed::Draw => &[Role::Panel],
             Deed::Suspend | Deed::Resume | Deed::Certify | Deed::Void => &[Role::Head],
         }
     }
@@ -39,6 +43,7 @@ impl Deed {
             Deed::Suspend => status == Status::Open,
             Deed::Resume => status == Status::Suspended,
             Deed::Audit | Deed::Certify => status == Status::Closed,
+            Deed::Draw => status == Status::Certified,
             Deed::Void => {
                 matches!(status, Status::Announced | Status::Open | Status::Suspended | Status::Closed)
             }
@@ -74,6 +79,24 @@ pub enum Objection {
     AuditorsMissing(usize),
     /// Whoever audited a round does not certify it.
     AuditedThemselves,
+    /// Nobody has looked through the closed round yet; the portal does within a minute.
+    NotExamined,
+    /// On so many groups of ballots two auditors have not agreed.
+    Undecided(usize),
+    /// Two auditors have decided on this group.
+    Settled,
+    /// Neither to set aside nor to keep was chosen.
+    NoOpinion,
+    /// What was typed cannot be what an event published.
+    NoNumber,
+    /// The second officer typed another number than the first.
+    OtherNumber,
+    /// It was drawn already.
+    Drawn,
+    /// A list is public for a second at least before it is drawn from.
+    JustListed,
+    /// The tie at the cut has to be drawn first.
+    NotDrawn,
     /// It would close later by more than it was stopped, which was so many minutes.
     LongerThanThePause(i64),
     /// It needs a reason that everybody can read, of 4 to 200 characters.
@@ -162,6 +185,7 @@ mod tests {
         assert_eq!(fits(Deed::Resume), [Status::Suspended]);
         assert_eq!(fits(Deed::Audit), [Status::Closed]);
         assert_eq!(fits(Deed::Certify), [Status::Closed]);
+        assert_eq!(fits(Deed::Draw), [Status::Certified]);
         assert_eq!(fits(Deed::Void), [Status::Announced, Status::Open, Status::Suspended, Status::Closed]);
     }
 

@@ -6,6 +6,7 @@ use crate::audit;
 use crate::db::{Db, Turn};
 use crate::fault::Fault;
 use crate::vote::desk::{Done, Steering};
+use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::selection::{self, Choice, Rule, Selected, SelectionState};
 use crate::vote::rules::steering::Objection;
 use crate::vote::store;
@@ -26,8 +27,12 @@ pub struct Written {
 /// Keeps a selection as a draft.
 pub fn write(db: &mut Db, round: &str, written: Written, it: Steering) -> Done {
     Turn(round).take(db)?;
-    if store::round(db, round)?.certified.is_none() {
+    let (counted, candidates) = store::with_candidates(db, round)?;
+    if counted.certified.is_none() {
         return Ok(Err(Objection::NotCertified));
+    }
+    if Ranking::of_round(&counted, &candidates).is_open() {
+        return Ok(Err(Objection::NotDrawn));
     }
     let earlier = store::selection(db, round)?.map(|earlier| earlier.state);
     if let Some(state) = earlier.filter(|state| *state != SelectionState::Draft) {

@@ -173,6 +173,7 @@ pub fn forget_voters(db: &mut Db, round: &str, now: NaiveDateTime) -> QueryResul
         voters::table.filter(voters::round_id.eq(round)).limit(AT_A_TIME).select(voters::token).load(db)?;
     if some.is_empty() {
         forget_order(db, round)?;
+        super::suspicions::forget_groups(db, round)?;
         diesel::update(rounds::table.find(round)).set(rounds::voters_forgotten_at.eq(now)).execute(db)?;
         return Ok(true);
     }

@@ -11,8 +11,9 @@ use crate::db::schema::{candidates, product_types, rounds, turnouts};
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
-use crate::vote::rules::frozen::{Announced, Rules, Selection};
+use crate::vote::rules::frozen::{Announced, Rules, Selection, Tie};
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Voided};
+use crate::vote::rules::tie::AtATie;
 
 /// In how many rows a round's turnout is kept, so that voters do not queue at one.
 pub(super) const SHARDS: u8 = 16;
@@ -37,6 +38,8 @@ struct RoundRow {
     voided_at: Option<NaiveDateTime>,
     void_reason: Option<String>,
     void_reason_en: Option<String>,
+    tie_event: Option<String>,
+    tie_drawn: Option<String>,
 }
 
 impl From<RoundRow> for Round {
@@ -47,6 +50,13 @@ impl From<RoundRow> for Round {
             }
             _ => None,
         };
+        let at_a_tie = match row.tie_event {
+            None => AtATie::AllIn,
+            Some(event) => {
+                let drawn = row.tie_drawn.as_deref().and_then(|ids| serde_json::from_str(ids).ok());
+                AtATie::Draw { event, drawn }
+            }
+        };
         Round {
             id: row.id,
             title: Text { zh: row.title, en: row.title_en },
@@ -55,6 +65,7 @@ impl From<RoundRow> for Round {
             results_at: row.results_at,
             choices_per_ballot: row.choices_per_ballot.unsigned_abs() as usize,
             seats: row.seats.unsigned_abs() as usize,
+            at_a_tie,
             rules_sha256: row.rules_sha256,
             suspended_at: row.suspended_at,
             voided: row
@@ -80,7 +91,11 @@ pub struct Announcement<'a> {
 /// Announces a round: its rules are frozen and its candidates are final from here on.
 pub fn add(db: &mut Db, title: &Text, rules: &Rules, announced: Announcement) -> Result<(), Fault> {
     let (canonical, fingerprint) = rules.frozen().map_err(Fault::broken)?;
-    let Selection::TopN { seats, .. } = rules.selection;
+    let Selection::TopN { seats, tie } = &rules.selection;
+    let tie_event = match tie {
+        Tie::AllIn => None,
+        Tie::Draw { event } => Some(event),
+    };
     diesel::insert_into(rounds::table)
         .values((
             rounds::id.eq(&rules.round),
@@ -92,12 +107,13 @@ pub fn add(db: &mut Db, title: &Text, rules: &Rules, announced: Announcement) ->
             rounds::closes_at.eq(rules.closes_at.naive_utc()),
             rounds::results_at.eq(rules.results_at.naive_utc()),
             rounds::choices_per_ballot.eq(i32::try_from(rules.choices_per_ballot).map_err(Fault::broken)?),
-            rounds::seats.eq(i32::try_from(seats).map_err(Fault::broken)?),
+            rounds::seats.eq(i32::try_from(*seats).map_err(Fault::broken)?),
             rounds::rules.eq(canonical),
             rounds::rules_sha256.eq(fingerprint),
             rounds::announced_at.eq(announced.at),
             rounds::drafted_by.eq(announced.drafted_by),
             rounds::announced_by.eq(announced.by),
+            rounds::tie_event.eq(tie_event),
         ))
         .execute(db)?;
     for candidate in &rules.candidates {
