@@ -13,6 +13,7 @@ mod desk;
 mod feeds;
 mod going_wrong;
 mod guessing;
+mod hostile_files;
 mod keeping;
 mod lab;
 mod letters;
