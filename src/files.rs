@@ -5,12 +5,15 @@
 //! yet, and names each bad one. The step that takes the form then says in its own transaction whose they
 //! are ([`attach`]). What belongs to nobody for a day is forgotten by [`sweep`].
 
+mod coming;
 mod content;
 mod keeping;
 mod pdf;
 mod photo;
+mod places;
 mod queue;
 mod refusal;
+mod room;
 mod storage;
 mod store;
 mod sweep;
@@ -23,7 +26,7 @@ pub use refusal::{Refusal, Why};
 pub use storage::Storage;
 pub use store::{Kept, Owner, attach, attached, hand_over, unattached};
 pub use sweep::{KEPT_FOR_NOBODY, left_over, sweep};
-pub use upload::{Limits, Upload};
+pub use upload::{Already, Bringer, Limits, Upload};
 
 /// How many files one thing may have.
 pub const AT_MOST: usize = 9;

@@ -138,7 +138,8 @@ pub struct Sample {
     pub clock_is_set: bool,
 }
 
-const KEY: &str = "key_fingerprint";
+/// The setting that names the key the database was begun with.
+pub(crate) const KEY: &str = "key_fingerprint";
 const SAMPLE: &str = "sample_content";
 
 impl Site {

@@ -42,6 +42,14 @@ pub fn serve(config: &Config, clock: Clock, started: impl FnOnce(&str)) -> Resul
         tracing::warn!("{name} is set, and this version does not read it");
     }
     let portal = open(config, clock)?;
+    // Of sample content nobody waits for a letter.
+    if let Some(folder) = portal.post.folder().filter(|_| portal.site().sample.is_none()) {
+        tracing::warn!(
+            "NO LETTER LEAVES THIS MACHINE: DIANJIAN_SMTP_URL is not set, so letters to citizens and officers are only \
+             written to {}, with their addresses in clear",
+            folder.display()
+        );
+    }
     System::new().block_on(listen(config, portal, started))
 }
 

@@ -1,6 +1,8 @@
 //! The program itself, started and stopped as an operator does it.
 #![expect(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
+#[path = "program/attaching.rs"]
+mod attaching;
 #[path = "program/bucket.rs"]
 mod bucket;
 #[path = "program/complaining.rs"]
@@ -300,6 +302,26 @@ fn the_log_names_nobody_and_no_ballot() {
         let lines: Vec<&str> = about_people.filter(|line| line.contains(told)).collect();
         assert!(lines.is_empty(), "{told}: {lines:?}");
     }
+}
+
+#[test]
+fn a_portal_without_a_mail_server_warns_that_no_letter_leaves() {
+    let place = Place::new();
+    let warned = |server: Option<&str>| {
+        let log = place.home.path().join("log");
+        let mut command = place.command("serve");
+        command.envs(server.map(|url| ("DIANJIAN_SMTP_URL", url)));
+        let file = std::fs::File::create(&log).unwrap();
+        let child = command.stdout(Stdio::null()).stderr(file).spawn().unwrap();
+        let portal = Running { child, base: format!("http://127.0.0.1:{}", place.port) };
+        portal.gets_ready();
+        portal.is_sent("-TERM");
+        assert!(portal.ends().success());
+        std::fs::read_to_string(log).unwrap().contains("NO LETTER LEAVES THIS MACHINE")
+    };
+
+    assert!(warned(None));
+    assert!(!warned(Some("smtp://127.0.0.1:1")));
 }
 
 #[test]

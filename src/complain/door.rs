@@ -144,6 +144,12 @@ fn subjects(
     subjects
 }
 
+/// The network that somebody brings files from, by keyed hash.
+pub fn network(request: &HttpRequest, portal: &Portal) -> String {
+    let network = network_of(request, &portal.trusted_proxies).map(|it| it.to_string()).unwrap_or_default();
+    hex::encode(portal.keys.hash("files network", &[&network]))
+}
+
 const SESSION: &str = "dj_case";
 const SESSION_KEPT: TimeDelta = TimeDelta::minutes(30);
 

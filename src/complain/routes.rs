@@ -11,7 +11,7 @@ use super::letters::Writer;
 use super::pages::{self, Told, wizard};
 use super::rules::answers::{Mistakes, Question};
 use super::rules::complaint::Refusal;
-use super::rules::filing::Channel;
+use super::rules::filing::{Channel, Lane};
 use super::store;
 use super::vault::Vault;
 use super::words::Words;
@@ -20,7 +20,7 @@ use crate::clock::in_china;
 use crate::codes::Code;
 use crate::db::Db;
 use crate::fault::{Fault, Reason};
-use crate::files::{self, Kept, Limits, Upload, Why};
+use crate::files::{self, Already, Bringer, Kept, Limits, Upload, Why};
 use crate::i18n::{self, Lang, dates};
 use crate::portal::Portal;
 use crate::products;
@@ -108,7 +108,10 @@ async fn evidence(
     portal: Data<Portal>,
     payload: Payload,
 ) -> Result<HttpResponse, Fault> {
-    let sent = sent(&portal, &request, payload, 0).await?;
+    // Without a form that goes on nothing is kept: what it has stands before its files.
+    let already =
+        |fields: &[(String, String)]| Some(Draft::open(&portal, field(fields, "kept"))?.files.len());
+    let sent = sent(&portal, &request, payload, &already).await?;
     go_on(&request, visit.lang, &portal, Question::Evidence, sent).await
 }
 
@@ -117,11 +120,12 @@ async fn sent(
     portal: &Portal,
     request: &HttpRequest,
     payload: Payload,
-    already: usize,
+    already: Already<'_>,
 ) -> Result<Upload, Fault> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/") {
-        return Upload::read(portal, request, payload, Limits::beside(already)).await;
+        let bringer = Bringer { network: &door::network(request, portal), already };
+        return Upload::read(portal, request, payload, Limits::default(), bringer).await;
     }
     let mut payload = payload.into_inner();
     let form = timeout(FORM_WITHIN, Form::<Vec<(String, String)>>::from_request(request, &mut payload));
@@ -405,11 +409,12 @@ async fn wrote(
 ) -> Result<HttpResponse, Fault> {
     let (number, lang, now) = (number(&typed)?, visit.lang, portal.clock.now());
     // Whoever has no secret brings no files.
-    let have = match holds_the_secret(&request, &portal, &number) {
-        true => told(&portal, &number, Level::All).await?.papers.len(),
-        false => files::AT_MOST,
+    let told = match holds_the_secret(&request, &portal, &number) {
+        true => Some(told(&portal, &number, Level::All).await?),
+        false => None,
     };
-    let sent = sent(&portal, &request, payload, have).await?;
+    let have = told.as_ref().map(|told| told.papers.len());
+    let sent = sent(&portal, &request, payload, &|_fields| have).await?;
     let mut words = field(&sent.fields, "words").trim().replace("\r\n", "\n");
     if !holds_the_secret(&request, &portal, &number) {
         let page = pages::ask_to_write(lang, &number, &words);
@@ -425,7 +430,12 @@ async fn wrote(
     }
     let typed = words.clone();
     if !sent.files.is_empty() {
-        let names: Vec<&str> = sent.files.iter().map(|file| file.name.as_str()).collect();
+        let is_report = told.is_some_and(|told| told.case.lane() == Lane::Report);
+        let new = sent.files.iter().cloned().zip(have.unwrap_or_default() + 1..);
+        // Officers read this too.
+        let new = new.map(|(file, place)| if is_report { file.numbered(place) } else { file });
+        let names: Vec<String> = new.map(|file| file.name).collect();
+        let names: Vec<&str> = names.iter().map(String::as_str).collect();
         let attached = Words(lang).papers_with(&i18n::row(lang, &names));
         words = format!("{words}\n{attached}").trim().to_owned();
     }

@@ -99,7 +99,7 @@ words! {
     request        { zh: "你想让店家怎么做", en: "What the shop should do" }
     request_hint   { zh: "例如：退 15 元。修、换、退、赔，写清楚。", en: "Such as: refund 15 yuan. Repair, replace, refund or pay: say which." }
     papers_field   { zh: "小票、聊天记录、东西的照片（可以不传）", en: "Receipt, chats, photos of the thing (optional)" }
-    papers_hint    { zh: "最多 9 个，每个 10 MB 以内，JPG、PNG 或 PDF。照片里的位置信息会自动删掉。", en: "Up to 9, 10 MB each: JPG, PNG or PDF. Where a photo was taken is removed." }
+    papers_hint    { zh: "最多 9 个，每个 10 MB 以内，JPG、PNG 或 PDF。照片里的位置、PDF 里的作者会自动删掉；有签章的 PDF 原样保留，里面可能有姓名。", en: "Up to 9, 10 MB each: JPG, PNG or PDF. Where a photo was taken and who wrote a PDF is removed; a signed PDF stays as it is and may carry a name." }
     papers_kept    { zh: "已存", en: "kept" }
     papers_drop    { zh: "去掉", en: "Remove" }
     papers_both    { zh: "这些跟着投诉那一件走。", en: "These go with the complaint." }

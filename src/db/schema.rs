@@ -269,6 +269,7 @@ diesel::table! {
         sha256 -> Text,
         name -> Binary,
         created_at -> Timestamp,
+        brought_from -> Nullable<Text>,
     }
 }
 

@@ -11,7 +11,7 @@ use super::{pdf, photo};
 pub enum FileKind {
     /// A photo; kept as JPEG.
     Photo,
-    /// A PDF; kept as it came.
+    /// A PDF; kept without what it tells about its author, where it can be.
     Pdf,
 }
 
@@ -29,6 +29,14 @@ impl FileKind {
         match self {
             FileKind::Photo => "image/jpeg",
             FileKind::Pdf => "application/pdf",
+        }
+    }
+
+    /// How the names of such files end.
+    pub fn ending(self) -> &'static str {
+        match self {
+            FileKind::Photo => "jpg",
+            FileKind::Pdf => "pdf",
         }
     }
 
@@ -93,10 +101,7 @@ pub fn check(bytes: &[u8]) -> Result<Checked, Flaw> {
         Guess::Image(format) => {
             Ok(Checked { kind: FileKind::Photo, content: photo::made_anew(bytes, format)? })
         }
-        Guess::Pdf => {
-            pdf::examine(bytes)?;
-            Ok(Checked { kind: FileKind::Pdf, content: bytes.to_vec() })
-        }
+        Guess::Pdf => Ok(Checked { kind: FileKind::Pdf, content: pdf::made_anew(bytes)? }),
     };
     // The decoders are written not to panic; should one do so all the same, the file is to blame.
     catch_unwind(AssertUnwindSafe(checked)).unwrap_or(Err(Flaw::Damaged))

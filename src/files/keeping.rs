@@ -26,9 +26,9 @@ pub struct Opened {
     pub content: Vec<u8>,
 }
 
-/// Keeps a file that belongs to nobody yet: first its object, sealed, then its row. Without the row the
-/// object is an orphan, which [`super::sweep`] finds.
-pub async fn keep(portal: &Portal, name: &str, checked: Checked) -> Result<Kept, Fault> {
+/// Keeps a file that belongs to nobody yet and came from this network (a keyed hash): first its object, sealed,
+/// then its row. Without the row the object is an orphan, which [`super::sweep`] finds.
+pub async fn keep(portal: &Portal, name: &str, checked: Checked, network: &str) -> Result<Kept, Fault> {
     let file = Kept {
         id: format!("{:032x}", rand::random::<u128>()),
         kind: checked.kind,
@@ -39,8 +39,8 @@ pub async fn keep(portal: &Portal, name: &str, checked: Checked) -> Result<Kept,
     };
     let sealed = portal.keys.seal(&content_of(&file.id), &checked.content);
     portal.files.put(&file.id, sealed).await?;
-    let (keys, noted) = (portal.keys.clone(), file.clone());
-    portal.db.write(move |db| store::add(db, &keys, &noted)).await?;
+    let (keys, noted, network) = (portal.keys.clone(), file.clone(), network.to_owned());
+    portal.db.write(move |db| store::add(db, &keys, &noted, &network)).await?;
     Ok(file)
 }
 
@@ -78,10 +78,7 @@ impl Opened {
             FileKind::Photo => DispositionType::Inline,
             FileKind::Pdf => DispositionType::Attachment,
         };
-        let ending = match self.file.kind {
-            FileKind::Photo => "jpg",
-            FileKind::Pdf => "pdf",
-        };
+        let ending = self.file.kind.ending();
         let stem = self.file.name.rsplit_once('.').map_or(self.file.name.as_str(), |(stem, _)| stem);
         let named = format!("{stem}.{ending}").into_bytes();
         let parameters = vec![

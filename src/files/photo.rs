@@ -12,8 +12,9 @@ use super::Flaw;
 /// Of today's telephones the largest take 50 million; three bytes each, and as much again while decoding.
 const PIXELS_AT_MOST: u64 = 52_000_000;
 const SIDE_AT_MOST: u32 = 20_000;
-/// What a decoder may take in memory.
-const MEMORY_AT_MOST: u64 = 450 * 1024 * 1024;
+/// What a decoder may take in memory for what is no pixels: colour profiles, notes. No file is larger as it
+/// comes, and what a profile unpacks to is not shown.
+const MEMORY_AT_MOST: u64 = 12 * 1024 * 1024;
 /// The longer side of what is kept: small print stays readable.
 const KEPT_SIDE: u32 = 2560;
 const QUALITY: u8 = 85;
@@ -28,11 +29,12 @@ pub fn made_anew(bytes: &[u8], format: ImageFormat) -> Result<Vec<u8>, Flaw> {
     {
         return Err(Flaw::Huge(width, height));
     }
-    let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.limits(limits());
-    let mut decoder = reader.into_decoder().map_err(flaw)?;
+    let mut decoder = decoder(bytes, format)?;
     // Where the note about it cannot be read the photo stays as it is.
-    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
+    let orientation = match notes_are_whole(bytes, format) {
+        true => decoder.orientation().unwrap_or(Orientation::NoTransforms),
+        false => Orientation::NoTransforms,
+    };
     let image = DynamicImage::from_decoder(decoder).map_err(flaw)?;
     let mut image = DynamicImage::ImageRgb8(on_white(fitted(image)));
     image.apply_orientation(orientation);
@@ -43,9 +45,28 @@ pub fn made_anew(bytes: &[u8], format: ImageFormat) -> Result<Vec<u8>, Flaw> {
 
 /// How many pixels wide and high it says it is.
 pub fn size(bytes: &[u8], format: ImageFormat) -> Result<(u32, u32), Flaw> {
+    Ok(decoder(bytes, format)?.dimensions())
+}
+
+/// A decoder that has read up to the pixels. Its limits hold from its first byte on: `png` unpacks a profile while
+/// it is made, and learns of no limit that is set later.
+fn decoder(bytes: &[u8], format: ImageFormat) -> Result<impl ImageDecoder, Flaw> {
     let mut reader = ImageReader::with_format(Cursor::new(bytes), format);
-    reader.no_limits();
-    reader.into_dimensions().map_err(flaw)
+    let mut limits = Limits::no_limits();
+    limits.max_alloc = Some(MEMORY_AT_MOST);
+    reader.limits(limits);
+    reader.into_decoder().map_err(flaw)
+}
+
+/// Whether the notes of a WebP are as long as they say. Its decoder makes room for what they say, up to four
+/// gigabytes.
+fn notes_are_whole(bytes: &[u8], format: ImageFormat) -> bool {
+    let is_whole = |at: usize| {
+        let rest = &bytes[at + 4..];
+        rest.first_chunk().is_some_and(|length| u32::from_le_bytes(*length) as usize <= rest.len() - 4)
+    };
+    let mut notes = bytes.windows(4).enumerate().filter(|(_, name)| *name == b"EXIF");
+    format != ImageFormat::WebP || notes.all(|(at, _)| is_whole(at))
 }
 
 /// Whether a JPEG goes on to its end mark. The decoder paints what is missing grey, and nobody would notice
@@ -67,14 +88,6 @@ fn reaches_its_end(jpeg: &[u8]) -> bool {
         rest = part.get(length..).unwrap_or_default();
     }
     false
-}
-
-fn limits() -> Limits {
-    let mut limits = Limits::default();
-    limits.max_image_width = Some(SIDE_AT_MOST);
-    limits.max_image_height = Some(SIDE_AT_MOST);
-    limits.max_alloc = Some(MEMORY_AT_MOST);
-    limits
 }
 
 fn flaw(_error: ImageError) -> Flaw {
@@ -100,4 +113,43 @@ fn on_white(image: DynamicImage) -> RgbImage {
         under.0 = [r, g, b].map(|value| ((value * a + 255 * (255 - a)) / 255) as u8);
     }
     paper
+}
+
+#[cfg(test)]
+mod tests {
+    use image::ImageEncoder;
+    use image::codecs::png::PngEncoder;
+
+    use super::*;
+
+    fn png_with_a_profile(bytes: usize) -> Vec<u8> {
+        let mut png = Vec::new();
+        let mut encoder = PngEncoder::new(&mut png);
+        encoder.set_icc_profile(vec![0; bytes]).unwrap();
+        RgbImage::new(4, 3).write_with_encoder(encoder).unwrap();
+        png
+    }
+
+    #[test]
+    fn a_profile_that_unpacks_to_more_than_a_file_may_have_is_left_packed() {
+        let (small, bomb) = (png_with_a_profile(3_000), png_with_a_profile(200_000_000));
+        assert!(bomb.len() < 1_000_000);
+
+        let profile = |png: &[u8]| decoder(png, ImageFormat::Png).unwrap().icc_profile().unwrap();
+
+        assert_eq!(profile(&small).map(|it| it.len()), Some(3_000));
+        assert_eq!(profile(&bomb), None);
+        assert_eq!(size(&bomb, ImageFormat::Png), Ok((4, 3)));
+        assert!(made_anew(&bomb, ImageFormat::Png).is_ok());
+    }
+
+    #[test]
+    fn the_notes_of_a_webp_are_not_read_where_they_say_they_are_longer_than_the_file() {
+        let notes = |length: u32| [&b"RIFF....WEBPEXIF"[..], &length.to_le_bytes(), b"1234"].concat();
+        assert!(notes_are_whole(&notes(4), ImageFormat::WebP));
+        for longer in [5, u32::MAX] {
+            assert!(!notes_are_whole(&notes(longer), ImageFormat::WebP));
+        }
+        assert!(!notes_are_whole(b"RIFF....WEBPEXIF", ImageFormat::WebP));
+    }
 }

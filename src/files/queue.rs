@@ -1,6 +1,7 @@
 //! Decoding takes memory and time: little of it is done at once, a few files wait, and whoever comes to a
 //! longer queue is told to come back.
 
+use std::panic::catch_unwind;
 use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
@@ -38,7 +39,14 @@ impl Queue {
     /// work is done, also when nobody waits for it any more.
     pub async fn check(&self, bytes: Vec<u8>) -> Result<Result<Checked, Flaw>, Fault> {
         let place = self.waiting.clone().try_acquire_owned().map_err(|_full| Fault::Busy)?;
-        let turn = self.working.clone().acquire_many_owned(weight(&bytes));
+        // Even a look at the head of a hostile file may take a while.
+        let (bytes, weight) = block(move || {
+            let weight = weight(&bytes);
+            (bytes, weight)
+        })
+        .await
+        .map_err(Fault::broken)?;
+        let turn = self.working.clone().acquire_many_owned(weight);
         let turn = timeout(PATIENCE, turn).await.map_err(|_elapsed| Fault::Busy)?.map_err(Fault::broken)?;
         let work = block(move || {
             let checked = content::check(&bytes);
@@ -50,13 +58,15 @@ impl Queue {
 }
 
 fn weight(bytes: &[u8]) -> u32 {
-    match content::guess(bytes) {
+    // A decoder that panics will do so again where the file is checked, and be told there.
+    catch_unwind(|| match content::guess(bytes) {
         Guess::Image(format) => match photo::size(bytes, format) {
             Ok((width, height)) if u64::from(width) * u64::from(height) > PIXELS_BESIDE_ANOTHER => AT_ONCE,
             _ => 1,
         },
         _ => 1,
-    }
+    })
+    .unwrap_or(1)
 }
 
 #[cfg(test)]

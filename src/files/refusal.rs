@@ -24,6 +24,14 @@ pub enum Why {
     TooLarge(usize),
     /// There are enough already.
     TooMany,
+    /// Nobody asked for it: the form that it came with is none of ours, or is over.
+    Unasked,
+    /// Too many bring files at this moment.
+    Busy,
+    /// What came from this network and is not handed in yet is enough for now.
+    NetworkBroughtEnough,
+    /// So is what came from everywhere.
+    NoRoom,
 }
 
 impl Refusal {
@@ -34,6 +42,10 @@ impl Refusal {
         match self.why {
             Why::TooLarge(bytes) => say.too_large(name, &megabytes(bytes), BYTES_AT_MOST / MEGABYTE),
             Why::TooMany => say.too_many(name, AT_MOST),
+            Why::Unasked => say.unasked(name),
+            Why::Busy => say.busy(name),
+            Why::NetworkBroughtEnough => say.network_brought_enough(name),
+            Why::NoRoom => say.no_room(name),
             Why::Flaw(Flaw::Foreign) => say.no_photo(name),
             Why::Flaw(Flaw::Heic) => say.heic(name),
             Why::Flaw(Flaw::Huge(width, height)) => say.huge(name, width, height),

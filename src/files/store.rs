@@ -1,8 +1,12 @@
 //! Which files there are and whose they are, in the database.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::{count_star, sql};
+use diesel::expression::SqlLiteral;
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
+use super::room::Unattached;
 use super::{AT_MOST, FileKind};
 use crate::db::schema::files;
 use crate::db::{Db, Turn};
@@ -22,6 +26,14 @@ impl Owner {
     /// A thing of a step.
     pub fn of(kind: &'static str, id: impl Into<String>) -> Owner {
         Owner { kind, id: id.into() }
+    }
+}
+
+impl Kept {
+    /// Called by its number instead of as the citizen called it: names of files tell who people are.
+    pub fn numbered(mut self, number: usize) -> Kept {
+        self.name = format!("文件{number}.{}", self.kind.ending());
+        self
     }
 }
 
@@ -46,8 +58,8 @@ pub(super) fn name_is_of(id: &str) -> [&str; 2] {
     ["files.name", id]
 }
 
-/// Notes a file that belongs to nobody yet.
-pub(super) fn add(db: &mut Db, keys: &Keys, file: &Kept) -> Result<(), Fault> {
+/// Notes a file that belongs to nobody yet and came from this network.
+pub(super) fn add(db: &mut Db, keys: &Keys, file: &Kept, network: &str) -> Result<(), Fault> {
     diesel::insert_into(files::table)
         .values((
             files::id.eq(&file.id),
@@ -56,6 +68,7 @@ pub(super) fn add(db: &mut Db, keys: &Keys, file: &Kept) -> Result<(), Fault> {
             files::sha256.eq(&file.sha256),
             files::name.eq(keys.seal(&name_is_of(&file.id), file.name.as_bytes())),
             files::created_at.eq(file.created_at),
+            files::brought_from.eq(network),
         ))
         .execute(db)?;
     Ok(())
@@ -76,7 +89,11 @@ pub fn attach(db: &mut Db, owner: &Owner, ids: &[String]) -> Result<bool, Fault>
     }
     let changed =
         diesel::update(files::table.filter(files::id.eq_any(ids)).filter(files::owner_id.is_null()))
-            .set((files::owner_kind.eq(owner.kind), files::owner_id.eq(&owner.id)))
+            .set((
+                files::owner_kind.eq(owner.kind),
+                files::owner_id.eq(&owner.id),
+                files::brought_from.eq(None::<&str>),
+            ))
             .execute(db)?;
     // Somebody else attached one in between; the whole deed is done again and finds it taken.
     if changed == ids.len() { Ok(true) } else { Err(Fault::Clash) }
@@ -142,6 +159,28 @@ pub(super) fn forget(db: &mut Db, owner: &Owner) -> Result<Vec<String>, Fault> {
     let ids = owned(owner).select(files::id).load(db)?;
     diesel::delete(owned(owner)).execute(db)?;
     Ok(ids)
+}
+
+/// What belongs to nobody yet.
+pub(super) fn brought_in_all(db: &mut Db) -> QueryResult<Unattached> {
+    Ok(Unattached::of(nobodys().select((count_star(), bytes_in_all())).first(db)?))
+}
+
+/// What of it came from a network.
+pub(super) fn brought_from(db: &mut Db, network: &str) -> QueryResult<Unattached> {
+    let of_this = nobodys().filter(files::brought_from.eq(network));
+    Ok(Unattached::of(of_this.select((count_star(), bytes_in_all())).first(db)?))
+}
+
+/// By both columns of the index.
+#[diesel::dsl::auto_type]
+fn nobodys() -> _ {
+    files::table.filter(files::owner_kind.is_null()).filter(files::owner_id.is_null())
+}
+
+/// The two databases give a sum different types.
+fn bytes_in_all() -> SqlLiteral<BigInt> {
+    sql("COALESCE(CAST(SUM(bytes) AS BIGINT), 0)")
 }
 
 /// How many files came before `until` and belong to nobody.

@@ -3,54 +3,66 @@
 
 use std::time::Duration;
 
-use actix_multipart::{Field, Multipart, MultipartError};
+use actix_multipart::Field;
 use actix_web::HttpRequest;
-use actix_web::error::PayloadError;
 use actix_web::rt::time::timeout;
-use actix_web::web::{Bytes, Payload};
-use futures_util::StreamExt;
-use tokio::sync::Semaphore;
+use actix_web::web::Payload;
 
+use super::coming::Coming;
+use super::places::{PLACES, Place};
 use super::queue::QUEUE;
 use super::refusal::{Refusal, Why};
-use super::{AT_MOST, BYTES_AT_MOST, Flaw, Kept, keeping};
+use super::{AT_MOST, BYTES_AT_MOST, Flaw, Kept, keeping, room};
 use crate::fault::Fault;
 use crate::portal::Portal;
 
-/// Forms with files that are taken in at once, each of which holds one file in memory.
-const AT_ONCE: usize = 32;
-static COMING_IN: Semaphore = Semaphore::const_new(AT_ONCE);
-
-/// Nothing else is said for so long: the sender has gone away.
-const SILENCE: Duration = Duration::from_secs(20);
 const NAME_AT_MOST: usize = 80;
 
-/// How much a form may say and send.
+/// How much a form may say and send, and how slowly.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
-    /// Files that the thing may still have.
-    pub files: usize,
+    /// Its parts: fields, files, and what is neither.
+    pub parts: usize,
     /// Fields that are not files.
     pub fields: usize,
     /// Their bytes, all together.
     pub text: usize,
-    /// Everything that is sent, files that are refused included.
+    /// Every byte that is sent, files that are refused included.
     pub total: usize,
     /// How long it may take.
     pub within: Duration,
+    /// For so long anybody may be slow.
+    pub grace: Duration,
+    /// Afterwards so many bytes a second must have come.
+    pub least: u32,
 }
 
-impl Limits {
-    /// For a thing that has so many files already.
-    pub fn beside(already: usize) -> Limits {
+impl Default for Limits {
+    fn default() -> Limits {
         Limits {
-            files: AT_MOST.saturating_sub(already),
+            parts: 100,
             fields: 80,
             text: 64 * 1024,
             total: 160 * 1024 * 1024,
             within: Duration::from_secs(300),
+            grace: Duration::from_secs(30),
+            // A telephone on 2G sends two to five times as much.
+            least: 1024,
         }
     }
+}
+
+/// How many files a thing has, by fields that came.
+pub type Already<'a> = &'a dyn Fn(&[(String, String)]) -> Option<usize>;
+
+/// Who brings files.
+#[derive(Clone, Copy)]
+pub struct Bringer<'a> {
+    /// The network they come from, by keyed hash.
+    pub network: &'a str,
+    /// How many files the thing has already, by the fields that came before the first file; nothing where none
+    /// may come at all, and then none is looked at.
+    pub already: Already<'a>,
 }
 
 /// What a form with files brought.
@@ -66,39 +78,61 @@ pub struct Upload {
 
 impl Upload {
     /// Takes in a form, and keeps each good file as soon as it is there. What cannot be read as a form, or
-    /// is far too much, is a fault.
+    /// is far too much or too slow, is a fault.
     pub async fn read(
         portal: &Portal,
         request: &HttpRequest,
         payload: Payload,
         limits: Limits,
+        bringer: Bringer<'_>,
     ) -> Result<Upload, Fault> {
-        let _place = COMING_IN.try_acquire().map_err(|_full| Fault::Busy)?;
-        let mut upload = Upload::default();
-        let mut left = Left { text: limits.text, total: limits.total };
-        let taken_in = async {
-            let mut parts = Multipart::new(request.headers(), payload);
-            while let Some(part) = heard(parts.next()).await? {
-                let mut part = part.map_err(|error| fault(&error))?;
-                match file_name(&part) {
-                    Some(name) => upload.take_file(portal, &mut part, (name, limits), &mut left).await?,
-                    None => upload.take_field(&mut part, limits, &mut left).await?,
-                }
-            }
-            Ok::<(), Fault>(())
+        let coming = Coming::new(request, payload, limits);
+        let mut reading = Reading {
+            portal,
+            bringer,
+            limits,
+            coming,
+            left: limits.text,
+            place: None,
+            upload: Upload::default(),
         };
-        timeout(limits.within, taken_in).await.map_err(|_elapsed| Fault::Slow)??;
-        Ok(upload)
+        timeout(limits.within, reading.read()).await.map_err(|_elapsed| Fault::Slow)??;
+        Ok(reading.upload)
+    }
+}
+
+/// A form that is being read.
+struct Reading<'a> {
+    portal: &'a Portal,
+    bringer: Bringer<'a>,
+    limits: Limits,
+    coming: Coming,
+    /// Bytes that its fields may still have.
+    left: usize,
+    /// Held from the first file on, by whoever may bring one.
+    place: Option<Place<'static>>,
+    upload: Upload,
+}
+
+impl Reading<'_> {
+    async fn read(&mut self) -> Result<(), Fault> {
+        while let Some(mut part) = self.coming.part().await? {
+            match file_name(&part) {
+                Some(name) => self.take_file(&mut part, name).await?,
+                None => self.take_field(&mut part).await?,
+            }
+        }
+        Ok(())
     }
 
-    async fn take_field(&mut self, part: &mut Field, limits: Limits, left: &mut Left) -> Result<(), Fault> {
-        if self.fields.len() == limits.fields {
+    async fn take_field(&mut self, part: &mut Field) -> Result<(), Fault> {
+        if self.upload.fields.len() == self.limits.fields {
             return Err(Fault::TooLarge);
         }
         let name = part.name().unwrap_or_default().to_owned();
         let mut bytes = Vec::new();
-        while let Some(chunk) = next(part, left).await? {
-            left.text = left.text.checked_sub(chunk.len()).ok_or(Fault::TooLarge)?;
+        while let Some(chunk) = self.coming.chunk(part).await? {
+            self.left = self.left.checked_sub(chunk.len()).ok_or(Fault::TooLarge)?;
             bytes.extend_from_slice(&chunk);
         }
         let text = String::from_utf8(bytes).map_err(|_not_text| Fault::Unreadable)?;
@@ -106,22 +140,18 @@ impl Upload {
         if text.contains('\0') || name.contains('\0') {
             return Err(Fault::Unreadable);
         }
-        self.fields.push((name, text));
+        self.upload.fields.push((name, text));
         Ok(())
     }
 
-    async fn take_file(
-        &mut self,
-        portal: &Portal,
-        part: &mut Field,
-        (name, limits): (String, Limits),
-        left: &mut Left,
-    ) -> Result<(), Fault> {
-        let is_one_too_many = self.files.len() >= limits.files;
-        let (mut bytes, mut length) = (Vec::new(), 0);
-        while let Some(chunk) = next(part, left).await? {
+    async fn take_file(&mut self, part: &mut Field, name: String) -> Result<(), Fault> {
+        let (mut bytes, mut length, mut unwanted) = (Vec::new(), 0, None);
+        while let Some(chunk) = self.coming.chunk(part).await? {
+            if length == 0 {
+                unwanted = self.wants_no_more();
+            }
             length += chunk.len();
-            if length > BYTES_AT_MOST || is_one_too_many {
+            if length > BYTES_AT_MOST || unwanted.is_some() {
                 bytes = Vec::new();
             } else {
                 bytes.extend_from_slice(&chunk);
@@ -131,44 +161,44 @@ impl Upload {
             // A field in which no file was chosen.
             return Ok(());
         }
-        let checked = if is_one_too_many {
-            Err(Why::TooMany)
-        } else if length > BYTES_AT_MOST {
-            Err(Why::TooLarge(length))
-        } else if length == 0 {
-            Err(Why::Flaw(Flaw::Empty))
-        } else {
-            QUEUE.check(bytes).await?.map_err(Why::Flaw)
+        let kept = match unwanted {
+            Some(why) => Err(why),
+            None if length > BYTES_AT_MOST => Err(Why::TooLarge(length)),
+            None if length == 0 => Err(Why::Flaw(Flaw::Empty)),
+            None => self.keep(&name, bytes).await?,
         };
-        match checked {
-            Ok(checked) => self.files.push(keeping::keep(portal, &name, checked).await?),
-            Err(why) => self.refusals.push(Refusal { name, why }),
+        match kept {
+            Ok(file) => self.upload.files.push(file),
+            Err(why) => self.upload.refusals.push(Refusal { name, why }),
         }
         Ok(())
     }
-}
 
-/// What may still come.
-struct Left {
-    text: usize,
-    total: usize,
-}
+    /// Why a file is not even looked at, where it is not.
+    fn wants_no_more(&mut self) -> Option<Why> {
+        match (self.bringer.already)(&self.upload.fields) {
+            None => return Some(Why::Unasked),
+            Some(already) if already + self.upload.files.len() >= AT_MOST => return Some(Why::TooMany),
+            Some(_) => {}
+        }
+        if self.place.is_none() {
+            self.place = PLACES.take(self.bringer.network);
+        }
+        self.place.is_none().then_some(Why::Busy)
+    }
 
-async fn next(part: &mut Field, left: &mut Left) -> Result<Option<Bytes>, Fault> {
-    let Some(chunk) = heard(part.next()).await? else { return Ok(None) };
-    let chunk = chunk.map_err(|error| fault(&error))?;
-    left.total = left.total.checked_sub(chunk.len()).ok_or(Fault::TooLarge)?;
-    Ok(Some(chunk))
-}
-
-async fn heard<T>(what: impl Future<Output = T>) -> Result<T, Fault> {
-    timeout(SILENCE, what).await.map_err(|_elapsed| Fault::Slow)
-}
-
-fn fault(error: &MultipartError) -> Fault {
-    match error {
-        MultipartError::Payload(PayloadError::Overflow) => Fault::TooLarge,
-        _ => Fault::Unreadable,
+    async fn keep(&self, name: &str, bytes: Vec<u8>) -> Result<Result<Kept, Why>, Fault> {
+        let network = self.bringer.network;
+        if let Some(why) = room::lacks(self.portal, network).await? {
+            return Ok(Err(why));
+        }
+        Ok(match QUEUE.check(bytes).await {
+            Ok(Ok(checked)) => Ok(keeping::keep(self.portal, name, checked, network).await?),
+            Ok(Err(flaw)) => Err(Why::Flaw(flaw)),
+            // What was typed is worth more than the file, which can be chosen once more.
+            Err(Fault::Busy) => Err(Why::Busy),
+            Err(fault) => return Err(fault),
+        })
     }
 }
 

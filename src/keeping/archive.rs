@@ -10,6 +10,7 @@ use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 use super::manifest::{FORMAT, Lines, Manifest, Sum, signature};
 use crate::cli::Told;
+use crate::portal;
 use crate::seal::Keys;
 
 const MANIFEST: &str = "manifest.json";
@@ -105,7 +106,13 @@ impl Archive {
         let text = member(&mut zip, MANIFEST)?.ok_or("it is no backup of this program")?;
         let manifest = read_manifest(&text)?;
         match (&manifest.key_fingerprint, keys) {
-            (None, _) => {}
+            (None, None) => {}
+            // Whoever forges a backup leaves out what only the key's holder can sign.
+            (None, Some(_)) => {
+                return Err("the backup names no key and nobody signed it, and there is a key file here: who made it cannot \
+                            be told. Only a portal that never ran makes such backups, and they go only where no key file is"
+                    .into());
+            }
             (Some(known), Some(keys)) if known == keys.fingerprint() => {
                 if member(&mut zip, SIGNATURE)?.as_deref() != Some(signature(keys, &text).as_str()) {
                     return Err(DAMAGED.into());
@@ -132,6 +139,8 @@ impl Archive {
         let mut expected = BTreeSet::from([MANIFEST.to_owned()]);
         if self.manifest.key_fingerprint.is_some() {
             expected.insert(SIGNATURE.to_owned());
+        } else if self.settings_name_a_key()? {
+            return Err(format!("{DAMAGED}: its settings name a key, and it does not").into());
         }
         for (name, lines) in self.manifest.tables.clone() {
             let (_, rows, sha256) = self.summed(&table_member(&name))?;
@@ -153,6 +162,18 @@ impl Archive {
             return Err(format!("{DAMAGED}: there is something in it that does not belong there").into());
         }
         Ok(())
+    }
+
+    fn settings_name_a_key(&mut self) -> Result<bool, Told> {
+        let mut found = false;
+        if self.manifest.tables.contains_key("settings") {
+            self.lines("settings", |line| {
+                let row: serde_json::Value = serde_json::from_str(line)?;
+                found |= row["name"] == portal::KEY;
+                Ok(())
+            })?;
+        }
+        Ok(found)
     }
 
     fn summed(&mut self, name: &str) -> Result<(u64, u64, String), Told> {

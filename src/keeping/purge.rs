@@ -2,16 +2,23 @@
 
 mod lease;
 
+use std::io;
+use std::path::Path;
+
+use actix_web::web::block;
 use chrono::{NaiveDateTime, TimeDelta};
 
-use super::retention::{RULES, Rule};
+use super::retention::{RULES, Rule, kept};
 use crate::fault::Fault;
-use crate::files;
 use crate::portal::Portal;
+use crate::settings::Keep;
+use crate::{files, mail};
 use lease::take_turn;
 
-/// The name of the last line, which is about the storage too.
+/// The name of the line that is about the storage too.
 const FILES: &str = "attachments";
+/// The same of letters that were written to a folder, because no mail server is set.
+const LETTERS: &str = "mail_folder";
 
 /// Carries out every rule, or only looks what it would do; tells for each how many things are gone.
 pub async fn purge(portal: &Portal, is_rehearsal: bool) -> Result<Vec<(&'static str, usize)>, Fault> {
@@ -31,10 +38,25 @@ pub async fn purge(portal: &Portal, is_rehearsal: bool) -> Result<Vec<(&'static 
         false => files::sweep(portal).await?,
     };
     gone.push((FILES, forgotten + orphans));
+    gone.push((LETTERS, letters(portal, is_rehearsal, now).await?));
     if !is_rehearsal && gone.iter().any(|(_, count)| *count > 0) {
         portal.db.settle().await?;
     }
     Ok(gone)
+}
+
+/// Deletes letters from the folder, where they go there, after as long as those in the database; how many.
+async fn letters(portal: &Portal, is_rehearsal: bool, now: NaiveDateTime) -> Result<usize, Fault> {
+    let Some(folder) = portal.post.folder().map(Path::to_owned) else { return Ok(0) };
+    let until = now - portal.db.read(|db| kept(db, Keep::MailTexts)).await?;
+    let deleted = block(move || {
+        let old = mail::letters_before(&folder, until)?;
+        if !is_rehearsal {
+            mail::delete(&old)?;
+        }
+        Ok::<_, io::Error>(old.len())
+    });
+    deleted.await.map_err(Fault::broken)?.map_err(Fault::broken)
 }
 
 async fn done(

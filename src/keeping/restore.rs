@@ -43,7 +43,10 @@ pub fn restore(config: &Config, from: &Path, may_overwrite: bool) -> Result<Rest
     archive.verify().map_err(told)?;
     let url = config.database_url();
     // Asked before anything is touched, and once more when the tables are there.
-    drop(alone_in(&url, may_overwrite)?);
+    let is_there = url.strip_prefix("sqlite://").is_none_or(|path| Path::new(path).exists());
+    if is_there {
+        drop(alone_in(&url, may_overwrite)?);
+    }
     prepare(&url, archive.manifest(), is_older)?;
     let (mut db, tables) = alone_in(&url, may_overwrite)?;
     bring_back_files(config, &mut archive)?;

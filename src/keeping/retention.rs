@@ -25,7 +25,7 @@ pub struct Rule {
 }
 
 /// As long as the bureau has set.
-fn kept(db: &mut Db, keep: Keep) -> Result<TimeDelta, Fault> {
+pub(super) fn kept(db: &mut Db, keep: Keep) -> Result<TimeDelta, Fault> {
     Ok(TimeDelta::days(settings::store::all(db)?.days(keep)))
 }
 

@@ -66,6 +66,14 @@ impl Post {
         }
     }
 
+    /// The folder, where letters go no further.
+    pub fn folder(&self) -> Option<&Path> {
+        match &self.way {
+            Way::Folder(folder) => Some(folder),
+            Way::Relay(_) => None,
+        }
+    }
+
     /// Delivers a message; waits for it.
     pub(super) fn deliver(&self, id: &str, message: &Message) -> Result<(), Failed> {
         match &self.way {

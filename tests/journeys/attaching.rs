@@ -7,7 +7,7 @@ use actix_web::web::{Data, Payload};
 use actix_web::{App, HttpRequest, HttpResponse, web};
 use chrono::TimeDelta;
 use dianjian::fault::Fault;
-use dianjian::files::{self, Checked, FileKind, Flaw, Limits, Owner, Refusal, Upload, Why, check};
+use dianjian::files::{self, Bringer, Checked, FileKind, Flaw, Limits, Owner, Refusal, Upload, Why, check};
 use dianjian::i18n::Lang;
 use dianjian::portal::Portal;
 use exif::experimental::Writer;
@@ -20,12 +20,12 @@ use crate::town::Town;
 
 const GPS: [(u32, u32); 3] = [(34, 1), (36, 1), (4321, 100)];
 
-fn drawn(width: u32, height: u32) -> DynamicImage {
+pub fn drawn(width: u32, height: u32) -> DynamicImage {
     let colour = |x, y| Rgb([(x % 256) as u8, (y % 256) as u8, if x * 2 < width { 250 } else { 5 }]);
     RgbImage::from_fn(width, height, colour).into()
 }
 
-fn written(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
+pub fn written(image: &DynamicImage, format: ImageFormat) -> Vec<u8> {
     let mut bytes = Cursor::new(Vec::new());
     image.write_to(&mut bytes, format).unwrap();
     bytes.into_inner()
@@ -60,7 +60,7 @@ fn photo_from_somewhere(width: u32, height: u32, orientation: u16) -> Vec<u8> {
     with_segment(&jpeg(width, height), 0xe1, &[b"Exif\0\0", tiff.get_ref().as_slice()].concat())
 }
 
-fn holds(bytes: &[u8], part: &[u8]) -> bool {
+pub fn holds(bytes: &[u8], part: &[u8]) -> bool {
     bytes.windows(part.len()).any(|window| window == part)
 }
 
@@ -107,10 +107,10 @@ fn png_that_claims(width: u32, height: u32) -> Vec<u8> {
         .concat()
 }
 
-const BOUNDARY: &str = "----a-boundary";
+pub const BOUNDARY: &str = "----a-boundary";
 
 /// A form as a browser sends it: fields, and files by their names.
-fn form(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
+pub fn form(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
     let mut body = Vec::new();
     for (name, value) in fields {
         let head =
@@ -130,8 +130,8 @@ fn form(fields: &[(&str, &str)], files: &[(&str, &[u8])]) -> Vec<u8> {
     body
 }
 
-/// What a step makes of a form that was sent to it.
-async fn sends(town: &Town, body: Vec<u8>, kind: &str, limits: Limits) -> Result<Upload, u16> {
+/// What a step makes of a form that was sent to it, from a network that nobody else comes from.
+pub async fn sends(town: &Town, body: Vec<u8>, kind: &str, limits: Limits) -> Result<Upload, u16> {
     let taken: Data<std::sync::Mutex<Option<Upload>>> = Data::default();
     let app =
         init_service(App::new().app_data(Data::new(town.portal.clone())).app_data(taken.clone()).route(
@@ -141,7 +141,9 @@ async fn sends(town: &Town, body: Vec<u8>, kind: &str, limits: Limits) -> Result
                       payload: Payload,
                       portal: Data<Portal>,
                       taken: Data<std::sync::Mutex<Option<Upload>>>| async move {
-                    let upload = Upload::read(&portal, &request, payload, limits).await?;
+                    let network = format!("{:032x}", rand::random::<u128>());
+                    let bringer = Bringer { network: &network, already: &|_fields| Some(0) };
+                    let upload = Upload::read(&portal, &request, payload, limits, bringer).await?;
                     *taken.lock().unwrap() = Some(upload);
                     Ok::<_, Fault>(HttpResponse::Ok().finish())
                 },
@@ -156,10 +158,10 @@ async fn sends(town: &Town, body: Vec<u8>, kind: &str, limits: Limits) -> Result
 
 async fn sends_files(town: &Town, files: &[(&str, &[u8])]) -> Upload {
     let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-    sends(town, form(&[("what", "童车 & 老花镜")], files), &kind, Limits::beside(0)).await.unwrap()
+    sends(town, form(&[("what", "童车 & 老花镜")], files), &kind, Limits::default()).await.unwrap()
 }
 
-fn why(upload: &Upload) -> Vec<(&str, Why)> {
+pub fn why(upload: &Upload) -> Vec<(&str, Why)> {
     upload.refusals.iter().map(|refusal| (refusal.name.as_str(), refusal.why)).collect()
 }
 
@@ -194,7 +196,7 @@ async fn a_photo_is_kept_upright_and_small_and_forgets_where_it_was_taken() {
     }
 }
 
-async fn attaches(town: &Town, owner: &Owner, upload: &Upload) -> bool {
+pub async fn attaches(town: &Town, owner: &Owner, upload: &Upload) -> bool {
     let (owner, ids) = (owner.clone(), upload.files.iter().map(|file| file.id.clone()).collect::<Vec<_>>());
     town.portal.db.write_again(move |db| files::attach(db, &owner, &ids)).await.unwrap()
 }
@@ -286,7 +288,7 @@ async fn a_pdf_is_only_ever_saved_never_shown() {
     assert!(attaches(&town, &owner, &upload).await);
     let opened = files::read(&town.portal, &owner, &upload.files[0].id).await.unwrap();
 
-    assert_eq!(opened.content, plain);
+    assert_eq!(Document::load_mem(&opened.content).unwrap().get_pages().len(), 1);
     let answer = opened.answer();
     let header = |name: &str| answer.headers().get(name).unwrap().to_str().unwrap().to_owned();
     assert!(header("content-disposition").starts_with("attachment; filename=\"file.pdf\""));
@@ -342,7 +344,7 @@ async fn what_is_no_form_or_far_too_much_is_turned_away() {
     let town = Town::new();
     let good = form(&[("what", "x")], &[("a.jpg", &jpeg(9, 9))]);
     let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-    let usual = Limits::beside(0);
+    let usual = Limits::default();
 
     let wrong_boundary = sends(&town, good.clone(), "multipart/form-data; boundary=other", usual).await;
     assert_eq!(wrong_boundary.unwrap_err(), 400);

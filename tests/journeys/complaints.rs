@@ -1011,3 +1011,63 @@ async fn photos_go_with_a_complaint_and_are_seen_by_its_holder_and_its_officers_
     let other = officer!(town, "county2");
     assert_eq!(other.asks_once(&links[0], TestRequest::get()).await.status.as_u16(), 404);
 }
+
+#[actix_web::test]
+async fn nothing_is_kept_of_files_that_come_without_a_form_that_goes_on() {
+    let town = town().await;
+    let citizen = town.citizen().await;
+    let mut seen = citizen.opens("/complaints/new").await;
+    for question in ["want", "what", "problem", "where"] {
+        seen = answers(&citizen, &seen, question, &typed(&[]), "next").await;
+    }
+    let (at, photo, sealed) = ("/complaints/new/evidence", crate::attaching::jpeg(40, 30), kept(&seen));
+    let stored = || async {
+        let ever = dianjian::clock::Clock::default().now() + TimeDelta::days(1);
+        town.portal.files.written_before(ever).await.unwrap().len()
+    };
+    // A browser sends the fields in the order of the page.
+    let page = String::from_utf8_lossy(&seen.bytes);
+    let place = |of: &str| page.find(of).unwrap_or_else(|| panic!("{of} is not there"));
+    assert!(place("name=\"kept\"") < place("type=\"file\""));
+
+    for none in [vec![], vec![("kept", "00")], vec![("kept", &sealed[2..])]] {
+        citizen.uploads(at, &[none, vec![("go", "next")]].concat(), &photo).await.is(409);
+    }
+    let number = lodges(&town, &typed(&[])).await.remove(0).0;
+    let stranger = town.citizen().await;
+    let words = [("words", "我要留言")];
+    stranger.uploads(&format!("/c/{number}/messages"), &words, &photo).await.is(401).says("我要留言");
+    assert_eq!(stored().await, 0);
+
+    let fields =
+        [("kept", sealed.as_str()), ("told", "孩子手上起了疹子。"), ("request", "退钱"), ("go", "next")];
+    citizen.uploads(at, &fields, &photo).await.is(200);
+    assert_eq!(stored().await, 1);
+}
+
+#[actix_web::test]
+async fn what_a_reporter_calls_their_files_is_for_themselves_alone() {
+    let town = town().await;
+    let unnamed = typed(&[("want", "tell"), ("name", ""), ("phone", ""), ("address", ""), ("request", "")]);
+    let (report, secret) = lodges(&town, &unnamed).await.remove(0);
+    let (complaint, key) = lodges(&town, &typed(&[])).await.remove(0);
+    let photo = crate::attaching::jpeg(40, 30);
+    let (reporter, parent) = (citizen_with!(town, report, &secret), citizen_with!(town, complaint, &key));
+    for words in ["第一张", "第二张"] {
+        reporter.uploads(&format!("/c/{report}/messages"), &[("words", words)], &photo).await.is(200);
+    }
+    parent.uploads(&format!("/c/{complaint}/messages"), &[("words", "看这张")], &photo).await.is(200);
+
+    // The town's browsers call every file so.
+    let own_name = "计划.csv";
+    reporter.opens(&format!("/c/{report}")).await.says(own_name).says("附：文件2.jpg");
+    let comp = officer!(town, "comp");
+    let desk = comp.opens(&format!("/admin/complaints/{report}")).await;
+    desk.is(200).says("文件1.jpg").says("文件2.jpg").keeps_silent_about("计划");
+    let get = TestRequest::get;
+    let links = desk.all("a[href*='/papers/']", "href");
+    let saved = comp.asks_once(&links[1], get()).await;
+    // “文件2.jpg”.
+    assert!(saved.header("content-disposition").unwrap().ends_with("UTF-8''%E6%96%87%E4%BB%B62.jpg"));
+    comp.opens(&format!("/admin/complaints/{complaint}")).await.is(200).says(own_name);
+}

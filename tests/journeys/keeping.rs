@@ -68,6 +68,25 @@ async fn whoever_took_the_turn_and_died_loses_it() {
 }
 
 #[actix_web::test]
+async fn letters_that_went_no_further_than_a_folder_are_deleted_when_they_are_old() {
+    let town = Town::new();
+    let folder = town.portal.post.folder().unwrap().to_owned();
+    assert_eq!(gone(&town, false, "mail_folder").await, 0);
+    std::fs::create_dir_all(&folder).unwrap();
+    for (name, days) in [("new.eml", 89), ("old.eml", 91), ("half.draft", 91), ("notes.txt", 91)] {
+        let file = std::fs::File::create(folder.join(name)).unwrap();
+        file.set_modified((town.now() - TimeDelta::days(days)).and_utc().into()).unwrap();
+    }
+
+    assert_eq!(gone(&town, true, "mail_folder").await, 2);
+    assert_eq!(gone(&town, false, "mail_folder").await, 2);
+
+    let left =
+        std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().file_name().into_string().unwrap());
+    assert_eq!(left.collect::<BTreeSet<_>>(), BTreeSet::from(["new.eml".to_owned(), "notes.txt".to_owned()]));
+}
+
+#[actix_web::test]
 async fn every_rule_says_what_it_forgets_after_how_long_and_by_what_right() {
     let town = Town::new();
     let told = include_str!("../../docs/operate.md");

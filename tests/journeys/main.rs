@@ -15,6 +15,7 @@ mod drawing;
 mod feeds;
 mod going_wrong;
 mod guessing;
+mod hostile_files;
 mod invariants;
 mod keeping;
 mod lab;

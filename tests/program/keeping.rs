@@ -19,6 +19,7 @@ use dianjian::files::{self, Owner};
 use dianjian::serve;
 use diesel::connection::SimpleConnection;
 use serde_json::Value;
+use sha2::{Digest, Sha256};
 
 use super::{PROGRAM, Place, Running, own_schema, text, votes_until_it_is_gone};
 
@@ -75,7 +76,7 @@ fn attaches(data: &Path, database: Option<String>) -> String {
         let mut photo = Cursor::new(Vec::new());
         image::RgbImage::new(60, 40).write_to(&mut photo, image::ImageFormat::Jpeg).unwrap();
         let checked = files::check(photo.get_ref()).unwrap();
-        let kept = files::keep(&portal, "小票.jpg", checked).await.unwrap();
+        let kept = files::keep(&portal, "小票.jpg", checked, "").await.unwrap();
         let ids = [kept.id.clone()];
         let owner = Owner::of("complaint", "K7");
         assert!(portal.db.write(move |db| files::attach(db, &owner, &ids)).await.unwrap());
@@ -281,6 +282,35 @@ fn a_damaged_cut_or_foreign_backup_is_refused_whole() {
 
     // Nothing of all this was written: the good one goes in.
     succeeded(&TOWN.restored_at(&place, &[]));
+}
+
+#[test]
+fn a_backup_that_hides_whose_key_it_needs_is_refused_where_a_key_is_and_where_its_settings_name_one() {
+    let mut forgery = contents(&TOWN.backup);
+    let roles = text(&forgery["tables/account_roles.ndjson"]).replace("\"mod\"", "\"admin\"");
+    assert_ne!(roles.as_bytes(), forgery["tables/account_roles.ndjson"]);
+    let mut manifest: Value = serde_json::from_slice(&forgery["manifest.json"]).unwrap();
+    manifest["key_fingerprint"] = Value::Null;
+    manifest["tables"]["account_roles"]["sha256"] = hex::encode(Sha256::digest(&roles)).into();
+    forgery.insert("tables/account_roles.ndjson".into(), roles.into_bytes());
+    forgery.insert("manifest.json".into(), manifest.to_string().into_bytes());
+    forgery.remove("manifest.sig").unwrap();
+    for (place, because) in [
+        (TOWN.elsewhere(other_database()), "there is a key file here"),
+        (Place::of(other_database()), "its settings name a key"),
+    ] {
+        let file = place.home.path().join("forged.zip");
+        forged(&file, &forgery);
+        refused(&run_at(&place, &["restore", "forged.zip"]), because);
+        // Nothing of it was written: a good one goes in.
+        fs::create_dir_all(place.home.path().join("data/demo")).unwrap();
+        fs::copy(
+            TOWN.home.path().join("data/demo/dianjian.key"),
+            place.home.path().join("data/demo/dianjian.key"),
+        )
+        .unwrap();
+        succeeded(&TOWN.restored_at(&place, &[]));
+    }
 }
 
 #[test]

@@ -14,11 +14,12 @@ use crate::complain::deeds::papers_of;
 use crate::complain::rules::case::Case;
 use crate::complain::rules::complaint::Refusal;
 use crate::complain::rules::deed::Step;
+use crate::complain::rules::filing::Lane;
 use crate::complain::store;
 use crate::complain::vault::Vault;
 use crate::db::Db;
 use crate::fault::{Fault, Kind, Reason};
-use crate::files;
+use crate::files::{self, Kept, Opened};
 use crate::office::Officer;
 use crate::office::store::Account;
 use crate::portal::Portal;
@@ -81,7 +82,7 @@ async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen,
             entries: store::entries(db, keys, &id)?,
             facts: store::facts(db, keys, &case)?,
             similar,
-            papers: files::attached(db, keys.0, &papers_of(&id))?,
+            papers: papers(db, keys, &case)?,
             counties: settings::store::all(db)?.counties(),
             queue: store::queue(db, keys, &sight.lanes, sight.county.as_deref(), false)?,
             product,
@@ -92,6 +93,16 @@ async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen,
         })
     };
     portal.db.read(read).await
+}
+
+/// The files of a case as officers know them: a report's by number, for what people call their files tells who
+/// they are.
+fn papers(db: &mut Db, keys: Vault, case: &Case) -> Result<Vec<Kept>, Fault> {
+    let papers = files::attached(db, keys.0, &papers_of(case.id()))?;
+    Ok(match case.lane() {
+        Lane::Complaint => papers,
+        Lane::Report => papers.into_iter().zip(1..).map(|(paper, place)| paper.numbered(place)).collect(),
+    })
 }
 
 fn number(typed: &str) -> Result<Code, Fault> {
@@ -116,11 +127,17 @@ async fn paper(
 ) -> Result<HttpResponse, Fault> {
     let (typed, id) = path.into_inner();
     let (number, sight) = (number(&typed)?, Sight::of(&account));
-    let case = portal.db.read(move |db| store::case(db, &number)).await?;
-    if !sight.holds(&case) {
-        return Err(Fault::NotFound);
-    }
-    Ok(files::read(&portal, &papers_of(case.id()), &id).await?.answer())
+    let keys = portal.keys.clone();
+    let read = move |db: &mut Db| {
+        let case = store::case(db, &number)?;
+        let papers = papers(db, Vault(&keys), &case)?;
+        Ok((case, papers))
+    };
+    let (case, papers) = portal.db.read(read).await?;
+    let known = papers.into_iter().find(|paper| paper.id == id).filter(|_| sight.holds(&case));
+    let file = known.ok_or(Fault::NotFound)?;
+    let opened = files::read(&portal, &papers_of(case.id()), &id).await?;
+    Ok(Opened { file, ..opened }.answer())
 }
 
 /// The form of a step, with what may stand in it.
