@@ -221,7 +221,7 @@ words! {
     e_withdraw     { zh: "你撤回了", en: "You withdrew it" }
     e_close        { zh: "办结", en: "Closed" }
     e_elsewhere    { zh: "不归我们管", en: "Not ours to handle" }
-    e_duplicate    { zh: "同一件事报过了", en: "Reported before" }
+    e_duplicate    { zh: "不重复处理", en: "Not handled a second time" }
     e_merge        { zh: "并到前一件一起查", en: "Joined with an earlier report" }
     e_verify       { zh: "开始核查", en: "Checking began" }
     e_told         { zh: "结果", en: "Result" }
@@ -234,6 +234,7 @@ words! {
     refused_tell_first { zh: "还没书面告诉双方，不能办结", en: "Both parties have to be told before it is closed" }
     refused_register { zh: "还没登记 12315 的号，不能办结", en: "It needs its 12315 number before it is closed" }
     refused_extended { zh: "已经延长过一次", en: "It has been made longer once" }
+    refused_blank  { zh: "写给市民的话里还有空着的地方，先退回去补上", en: "The words to the citizen still have blanks; send the proposal back first" }
     refused_itself { zh: "没有这个号的举报，或者就是这一件", en: "There is no report of that number, or it is this one" }
     refused_guide  { zh: "本站现在不代收投诉举报，请打 12315", en: "This site takes no complaints or reports now. Call 12315" }
     bad_kind       { zh: "kind 只能是 complaint 或 report", en: "kind must be complaint or report" }
@@ -448,8 +449,8 @@ impl Words {
             At::MaterialAsked => (
                 "等你补材料，答复的日子不变".into(),
                 "We need something from you".into(),
-                "要补什么、最晚哪天，写在下面。补上就接着看。",
-                "What we need and by when is below. We go on as soon as it is here.",
+                "要补什么、最晚哪天，看“请你补材料”。补上就接着看。",
+                "What we need and by when stands at “We asked you for something”. We go on as soon as it is here.",
             ),
             At::Accepted => (
                 format!("受理了，最晚 {day} 有结果"),
@@ -527,10 +528,10 @@ impl Words {
                 "We do not pass it on: going there yourself is fastest.",
             ),
             At::Duplicate => (
-                "同一件事报过了，不另外再查".into(),
-                "Reported before; not handled again".into(),
-                "前一件照常查。有新的情况，写在下面。",
-                "The earlier one goes on. Tell us below if there is anything new.",
+                "这件事我们已经知道，不重复处理".into(),
+                "We know of this; it is not handled a second time".into(),
+                "有新的情况，写在下面。",
+                "Tell us below if there is anything new.",
             ),
             At::Merged => (
                 "并到前一件一起查".into(),
@@ -649,6 +650,7 @@ impl Reason for Refusal {
             Refusal::TellFirst => say.refused_tell_first(),
             Refusal::RegisterFirst => say.refused_register(),
             Refusal::ExtendedOnce => say.refused_extended(),
+            Refusal::BlankWords => say.refused_blank(),
             Refusal::Itself => say.refused_itself(),
             Refusal::GuideOnly => say.refused_guide(),
             Refusal::TooMuch => say.refused_too_much(),

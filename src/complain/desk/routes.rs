@@ -166,7 +166,7 @@ async fn done(
     if !typed.get("preview").is_empty() {
         return Ok(again(&before, &[], false, true, StatusCode::OK));
     }
-    let filled = match filled::read(step, &typed, before.today, &before.counties) {
+    let filled = match filled::read(step, &typed, before.around()) {
         Ok(filled) => filled,
         Err(wrong) => return Ok(again(&before, &wrong, false, false, StatusCode::UNPROCESSABLE_ENTITY)),
     };

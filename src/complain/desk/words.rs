@@ -3,7 +3,7 @@ use crate::complain::rules::case::State;
 use crate::complain::rules::complaint::ComplaintState;
 use crate::complain::rules::deed::{Need, Step};
 use crate::complain::rules::report::ReportState;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, dates};
 use crate::words;
 
 words! {
@@ -72,13 +72,20 @@ words! {
     choose         { zh: "选一条", en: "Choose one" }
     registered_field { zh: "全国 12315 平台上的号", en: "Number on the national 12315 platform" }
     county_field   { zh: "交给哪里", en: "Give it to" }
+    until_decided(day: &str) { zh: "答复受不受理最晚 {day}，日子照走。", en: "Whether it is accepted is told by {day}; those days run on." }
+    until_verified(day: &str) { zh: "核查最晚 {day}，日子照走。", en: "It is verified by {day}; those days run on." }
     other_field    { zh: "前一件举报的号", en: "Number of the earlier report" }
+    earlier_field  { zh: "前一件举报的号（同一举报人、同一事实、同一被举报人，第三十五条）", en: "Number of the earlier report (same reporter, same facts, same party: art. 35)" }
+    same_field     { zh: "已核对是同一举报人", en: "I have checked that the reporter is the same" }
     both_field     { zh: "双方都同意调解（第十八条）", en: "Both parties agree to mediation (art. 18)" }
 
     f_missing      { zh: "写上这一项，至少两个字", en: "Fill this in" }
     f_too_long(most: usize) { zh: "最多 {most} 个字", en: "{most} characters at most" }
     f_choose       { zh: "从列出来的里面选一个", en: "Choose one of those offered" }
     f_day          { zh: "选明天以后、60 天以内的一天", en: "A day from tomorrow on, within 60 days" }
+    f_after(day: &str) { zh: "最晚选 {day}：那天我们就要答复了", en: "{day} at the latest: our own answer is due then" }
+    f_blank        { zh: "空着的地方还没填", en: "Fill in the blanks first" }
+    f_same         { zh: "先核对是不是同一举报人；不是同一人，不能按重复办", en: "Check first that the reporter is the same; if not, it is no repeat" }
     f_number       { zh: "号是 8 位字母和数字", en: "A number has 8 letters and digits" }
     f_law          { zh: "写明是哪部法第几条", en: "Name the law and its article" }
     f_both         { zh: "双方都同意才能调解；有一方不同意，终止", en: "Mediation needs both. If one refuses, end it" }
@@ -369,6 +376,8 @@ impl Words {
             Need::Registered => (self.registered_field(), ""),
             Need::County => (self.county_field(), ""),
             Need::Other => (self.other_field(), ""),
+            Need::Earlier => (self.earlier_field(), ""),
+            Need::SameReporter => (self.same_field(), ""),
             Need::Consent => (self.both_field(), ""),
         }
     }
@@ -380,6 +389,9 @@ impl Words {
             Flaw::TooLong(most) => self.f_too_long(most),
             Flaw::Choose => self.f_choose().into(),
             Flaw::Day => self.f_day().into(),
+            Flaw::After(day) => self.f_after(&dates::calendar_day(self.0, day)),
+            Flaw::Blank => self.f_blank().into(),
+            Flaw::SameReporter => self.f_same().into(),
             Flaw::Number => self.f_number().into(),
             Flaw::NameTheLaw => self.f_law().into(),
             Flaw::Both => self.f_both().into(),
@@ -395,13 +407,13 @@ pub fn template(step: Step) -> &'static str {
         "mediate" => "双方都同意调解。时间：　　地点：　　主持人：　　。觉得主持人不合适，可以要求换人。",
         "pause" => "东西要送去检测，由　　检测，费用由　　先付。检测的日子不算进 60 天。",
         "agree" => "谈成了：店家在　　月　　日前　　。到时候没照办，在这里告诉我们。",
-        "terminate" => "没谈成，调解到此结束。你还可以找消费者协会、申请仲裁，或者去法院起诉。",
+        "terminate" => "调解终止了。理由：　　。",
         "ask" => "还要你补一样：　　。拍照或者写在下面都行。",
         "propose-refusal" => "这一件我们不能受理，因为　　。你还可以　　。",
         "answer" => "你问的　　，情况是　　。",
         "not-competent" => "这件事归　　管，电话　　。请直接找他们，最快。",
-        "duplicate" => "同一件事已经报过，前一件在办，不另外再查。有新的情况，写在下面。",
-        "merge" => "你说的新情况并到前一件一起查，期限从今天重新算。",
+        "duplicate" => "你说的这件事我们已经知道，不重复处理（市场监督管理投诉举报处理办法第三十五条）。有新的情况，写在下面。",
+        "merge" => "你说的新情况并到前一件一起查，核查期限从收到你这一件那天重新起算。",
         "tell-result" => "核查的结果是　　。依据是　　第　　条。",
         _ => "",
     }

@@ -274,6 +274,8 @@ pub enum Refusal {
     RegisterFirst,
     /// It was made longer once already.
     ExtendedOnce,
+    /// What was proposed still has blanks in its words.
+    BlankWords,
     /// It is the same report, or there is none of that number.
     Itself,
     /// The portal takes no complaints now.

@@ -36,6 +36,10 @@ pub enum Need {
     County,
     /// Another report's number.
     Other,
+    /// The number of the report that is the same again (art 35).
+    Earlier,
+    /// That somebody looked whether its reporter is the same.
+    SameReporter,
     /// That both parties agree.
     Consent,
 }
@@ -50,7 +54,8 @@ impl Need {
             Need::Rejection | Need::Termination => "ground",
             Need::Registered => "registered",
             Need::County => "county",
-            Need::Other => "other",
+            Need::Other | Need::Earlier => "other",
+            Need::SameReporter => "same",
             Need::Consent => "both",
         }
     }
@@ -131,7 +136,8 @@ impl Step {
             Step::Complaint(C::Assign) | Step::Report(R::Assign) => &[Need::County],
             Step::Complaint(C::Split) => &[Need::Note],
             Step::Report(R::NotCompetent) => &[Need::Words],
-            Step::Report(R::Duplicate | R::Merge) => &[Need::Other, Need::WordsIfAny],
+            Step::Report(R::Duplicate) => &[Need::Earlier, Need::SameReporter, Need::WordsIfAny],
+            Step::Report(R::Merge) => &[Need::Other, Need::WordsIfAny],
             Step::Report(
                 R::Extend | R::PauseForTest | R::File | R::DoNotFile | R::Decide | R::OpenIdentity,
             ) => &[Need::Note],

@@ -5,6 +5,7 @@ use maud::{Markup, html};
 
 use super::form::{Sheet, form, summary};
 use super::{due, queue};
+use crate::complain::desk::filled::Around;
 use crate::complain::desk::sight::may;
 use crate::complain::desk::words::Words;
 use crate::complain::pages;
@@ -14,6 +15,7 @@ use crate::complain::rules::deed::Step;
 use crate::complain::rules::factors::Factors;
 use crate::complain::rules::filing::{Facts, Person, Problem};
 use crate::complain::rules::grounds::Rejection;
+use crate::complain::rules::terms::Basis;
 use crate::complain::store::{Queue, Similar};
 use crate::complain::words::Words as Public;
 use crate::fault::Reason;
@@ -50,6 +52,15 @@ pub struct Seen {
     pub queue: Queue,
     /// Today, in China.
     pub today: NaiveDate,
+}
+
+impl Seen {
+    /// What the form of a step is read against.
+    pub fn around(&self) -> Around<'_> {
+        let first = self.clocks.iter().find(|clock| clock.basis == Basis::first(self.case.lane()));
+        let answer_due = first.filter(|clock| clock.met_at.is_none()).and_then(|clock| clock.due);
+        Around { today: self.today, answer_due: answer_due.map(|due| due.day), counties: &self.counties }
+    }
 }
 
 /// What stands on top of a case's page.
