@@ -274,6 +274,7 @@ async fn told(portal: &Portal, number: &Code, level: Level) -> Result<Told, Faul
         let id = case.id().to_owned();
         let clocks = store::clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
         let mut entries = store::entries(db, keys, &id)?;
+        let standing = case.standing(&entries);
         entries.retain(|entry| entry.shown);
         let facts = match level {
             Level::All => store::facts(db, keys, &case)?,
@@ -287,7 +288,7 @@ async fn told(portal: &Portal, number: &Code, level: Level) -> Result<Told, Faul
             Level::Dates => Vec::new(),
         };
         let calendar = calendar::store::calendar(db)?;
-        Ok(Told { case, clocks, entries, facts, papers, level, calendar })
+        Ok(Told { case, standing, clocks, entries, facts, papers, level, calendar })
     };
     portal.db.read(read).await
 }

@@ -1,7 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::rules::answers::{Mistake, Question};
-use super::rules::case::State;
+use super::rules::case::{Standing, State};
 use super::rules::complaint::{ComplaintState, Refusal};
 use super::rules::filing::{Lane, Problem, Want};
 use super::rules::grounds::{Rejection, Termination};
@@ -193,12 +193,25 @@ words! {
     keep           { zh: "不撤回", en: "Keep it" }
     ways_head      { zh: "你还能这么办（消费者权益保护法第三十九条）", en: "What else you can do (Consumer Rights Law, article 39)" }
     way_talk       { zh: "跟店家商量", en: "Talk to the shop" }
-    way_council    { zh: "请消费者协会调解", en: "Ask the consumer association to mediate" }
+    way_council    { zh: "请消费者协会或者依法成立的其他调解组织调解", en: "Ask the consumer association, or another mediation body set up by law, to mediate" }
     way_bureau     { zh: "向其他管这事的部门投诉", en: "Complain to another competent authority" }
     way_arbiter    { zh: "和店家有仲裁协议的，申请仲裁", en: "Go to arbitration, if you and the shop agreed on it" }
     way_court      { zh: "去法院起诉", en: "Go to court" }
     ground         { zh: "理由", en: "Ground" }
     forgotten      { zh: "办结多年，内容已经删掉，只留日子。", en: "It was closed long ago; its content has been deleted, only dates remain." }
+
+    // how it ended
+    and_closed(stage: &str) { zh: "{stage}（已办结）", en: "{stage} (closed)" }
+    not_accepted   { zh: "没有受理", en: "Not accepted" }
+    ended          { zh: "调解终止了", en: "Mediation ended" }
+    ended_settled  { zh: "双方和解或你撤回了，调解终止", en: "Settled or withdrawn; mediation ended" }
+    ended_in_vain  { zh: "没谈成，调解终止", en: "Mediation ended without agreement" }
+    ground_below   { zh: "理由写在下面。", en: "The ground is below." }
+    ways_below     { zh: "理由和还能怎么办，写在下面。", en: "The ground and what else you can do are below." }
+    anything_else  { zh: "还有事？", en: "Anything else? " }
+    lodge_anew     { zh: "重新交一件", en: "Submit a new one" }
+    or_call        { zh: "，或者打 ", en: ", or call " }
+    full_stop      { zh: "。", en: "." }
 
     // what happened, as the citizen reads it
     e_received     { zh: "收到了", en: "Received" }
@@ -213,7 +226,7 @@ words! {
     e_pause        { zh: "送检，60 天先停着", en: "Sent for testing; the 60 days stand still" }
     e_resume       { zh: "检完了，接着调解", en: "Test done; mediation goes on" }
     e_agree        { zh: "谈成了", en: "Agreement reached" }
-    e_terminate    { zh: "调解结束，没谈成", en: "Mediation ended without agreement" }
+    e_terminate    { zh: "调解终止", en: "Mediation ended" }
     e_tell         { zh: "书面告诉了双方", en: "Both sides were told in writing" }
     e_assign       { zh: "换了办理的单位", en: "Passed to another office" }
     e_split        { zh: "里面的违法线索，另外立了一件举报", en: "Signs of a violation in it became a report of their own" }
@@ -428,11 +441,31 @@ impl Words {
     }
 
     /// How far a case has come as a heading and a line below it; `due` is the last day of the term that runs.
-    pub fn stage(self, state: State, due: Option<Due>, today: NaiveDate) -> (String, &'static str) {
+    pub fn stage(self, it: Standing, due: Option<Due>, today: NaiveDate) -> (String, &'static str) {
         let day = due.map_or(String::new(), |due| self.day(due.day, today));
-        match state {
-            State::Complaint(state) => self.complaint_stage(state, &day),
-            State::Report(state) => self.report_stage(state, &day),
+        let (head, told) = match (it.state, it.termination()) {
+            (State::Complaint(_), Some(ground)) => self.mediation_ended(ground),
+            (State::Complaint(state), None) => self.complaint_stage(state, &day),
+            (State::Report(state), _) => self.report_stage(state, &day),
+        };
+        let ended = !matches!(
+            it.state,
+            State::Complaint(ComplaintState::Closed) | State::Report(ReportState::Closed)
+        );
+        if it.is_closed && ended { (self.and_closed(&head), told) } else { (head, told) }
+    }
+
+    /// Mediation ended: nobody who settled is told that it failed.
+    fn mediation_ended(self, ground: Termination) -> (String, &'static str) {
+        match ground {
+            Termination::Settled => (self.ended_settled().into(), self.ground_below()),
+            Termination::Refused
+            | Termination::NoAgreement
+            | Termination::TestCost
+            | Termination::SixtyDays => (self.ended_in_vain().into(), self.ways_below()),
+            Termination::FoundLater | Termination::PartyGone | Termination::OtherLaw => {
+                (self.ended().into(), self.ways_below())
+            }
         }
     }
 
@@ -482,18 +515,8 @@ impl Words {
                 "怎么谈的写在下面。店家没照办，回来找我们。",
                 "What was agreed is below. If the shop does not keep to it, tell us.",
             ),
-            At::Terminated => (
-                "没谈成，调解结束了".into(),
-                "Mediation ended without agreement".into(),
-                "理由写在下面，还能怎么办也写在下面。",
-                "The ground and what else you can do are below.",
-            ),
-            At::Refused => (
-                "没有受理".into(),
-                "Not accepted".into(),
-                "理由写在下面，还能怎么办也写在下面。",
-                "The ground and what else you can do are below.",
-            ),
+            At::Terminated => return (self.ended().into(), self.ways_below()),
+            At::Refused => return (self.not_accepted().into(), self.ways_below()),
             At::Withdrawn => (
                 "你撤回了这件投诉".into(),
                 "You withdrew this complaint".into(),

@@ -8,6 +8,7 @@ mod attaching;
 mod batches;
 mod caches;
 mod calendar;
+mod case_ends;
 mod complaints;
 mod desk;
 mod feeds;

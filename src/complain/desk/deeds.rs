@@ -74,7 +74,7 @@ pub fn step(
     store::keep(db, &next, Some(&it.by.name), it.now)?;
     let calendar = calendar::store::calendar(db)?;
     let today = in_china(it.now).date_naive();
-    store::apply(db, case.id(), step.effect(), (it.now, today), &calendar)?;
+    store::apply(db, case.id(), step.effect(&next), (it.now, today), &calendar)?;
     let words = beside(db, &case, step, filled, &calendar, it)?;
     note(db, &case, step, filled, words, it)?;
     let detail = json!({ "revision": revision + 1, "ground": filled.ground, "until": filled.until });

@@ -197,7 +197,8 @@ mod tests {
 
     #[test]
     fn no_template_goes_out_before_its_blanks_are_filled_in() {
-        let steps = Lane::ALL.into_iter().flat_map(Step::all);
+        let speaks = |step: &Step| step.needs().iter().any(|need| need.field() == "words");
+        let steps = Lane::ALL.into_iter().flat_map(Step::all).filter(speaks);
         let all: Vec<(Step, &str)> = steps.map(|step| (step, template(step))).collect();
         let with_blanks = all.iter().filter(|(_, words)| words.contains(BLANK));
         assert!(with_blanks.clone().count() > 5);

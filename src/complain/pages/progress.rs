@@ -6,11 +6,11 @@ use maud::{Markup, html};
 use crate::calendar::{Calendar, Term};
 use crate::clock::in_china;
 use crate::complain::door::Level;
-use crate::complain::rules::case::{Case, Entry, Running, State, waiting_for};
+use crate::complain::rules::case::{Case, Entry, Running, Standing, State, waiting_for};
 use crate::complain::rules::complaint::{ComplaintState, ComplaintStep};
 use crate::complain::rules::deed::Step;
 use crate::complain::rules::filing::{Facts, Lane};
-use crate::complain::rules::grounds::{Rejection, Termination};
+use crate::complain::rules::grounds::Termination;
 use crate::complain::rules::report::{ReportState, ReportStep};
 use crate::complain::rules::terms::Basis;
 use crate::complain::words::Words;
@@ -23,6 +23,8 @@ use crate::web::{Page, Section, icons, parts};
 pub struct Told {
     /// The case.
     pub case: Case,
+    /// How far it has come, or how it ended.
+    pub standing: Standing,
     /// Its terms.
     pub clocks: Vec<Running>,
     /// What happened that the citizen sees.
@@ -67,11 +69,12 @@ pub fn progress(lang: Lang, it: &Told, site: &Site, now: NaiveDateTime, wrong: O
                     p.mute { (say.lane(it.case.lane())) " " span.mono { (grouped(it.case.number())) } }
                     h1.mt-s { (parts::phrases(lang, &head)) }
                     p.soft.mt-s { (marked(lang, told)) @if is_provisional(it) { " " (say.may_move()) } }
-                    p.soft { (marked(lang, &say.with_whom(&holder(say, lang, it, site)))) }
+                    @if !it.standing.is_over() { p.soft { (marked(lang, &say.with_whom(&holder(say, lang, it, site)))) } }
                     (dots(lang, it, today))
                     (ground(lang, it))
                     section.mt-l { h2 { (say.progress_head()) } (track(lang, it, today)) }
-                    @if it.level == Level::All && !it.case.is_closed() { (writing(lang, it, wrong)) }
+                    @if it.case.is_closed() { (anew(lang, site)) }
+                    @else if it.level == Level::All { (writing(lang, it, wrong)) }
                 }
                 aside.stack-l.aside { (beside(lang, it, today)) }
             }
@@ -88,7 +91,7 @@ fn grouped(number: &str) -> String {
 
 fn stage(say: Words, it: &Told, today: NaiveDate) -> (String, &'static str) {
     let due = waiting_for(&it.clocks).and_then(|clock| clock.due);
-    say.stage(it.case.state(), due, today)
+    say.stage(it.standing, due, today)
 }
 
 fn is_provisional(it: &Told) -> bool {
@@ -126,23 +129,30 @@ fn worked(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> usize {
     (1..=days).filter(|n| calendar.is_working(from + TimeDelta::days(*n))).count()
 }
 
+/// Where to turn with what comes after the end.
+fn anew(lang: Lang, site: &Site) -> Markup {
+    let say = Words(lang);
+    html! {
+        p.note.mt-l {
+            (say.anything_else()) a href=(lang.path("/complaints/new")) { (say.lodge_anew()) } (say.or_call()) (parts::call(&site.hotline)) (say.full_stop())
+        }
+    }
+}
+
+/// Why it was refused or mediation ended, and the other ways; whoever settled needs none.
 fn ground(lang: Lang, it: &Told) -> Markup {
     let say = Words(lang);
-    let Case::Complaint(complaint) = &it.case else { return html! {} };
-    let ground = match complaint.state {
-        ComplaintState::Refused => complaint.ground.and_then(Rejection::of_item).map(|it| say.rejection(it)),
-        ComplaintState::Terminated => {
-            complaint.ground.and_then(Termination::of_item).map(|it| say.termination(it))
-        }
-        _ => None,
-    };
+    let (rejection, termination) = (it.standing.rejection(), it.standing.termination());
+    let ground = rejection.map(|it| say.rejection(it)).or_else(|| termination.map(|it| say.termination(it)));
     let Some(ground) = ground else { return html! {} };
     let ways = [say.way_talk(), say.way_council(), say.way_bureau(), say.way_arbiter(), say.way_court()];
     html! {
         @if it.level == Level::All { div.panel.mt { p.mute { (say.ground()) } p.b { (ground) } } }
-        section.mt {
-            h2 { (say.ways_head()) }
-            ul.plainlist { @for way in ways { li { (way) } } }
+        @if termination != Some(Termination::Settled) {
+            section.mt {
+                h2 { (say.ways_head()) }
+                ul.plainlist { @for way in ways { li { (way) } } }
+            }
         }
     }
 }

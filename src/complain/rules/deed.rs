@@ -1,6 +1,7 @@
 //! A step on a case of either lane, and what the officer has to say with it.
 
-use super::complaint::ComplaintStep;
+use super::case::{Case, State};
+use super::complaint::{ComplaintState, ComplaintStep};
 use super::filing::Lane;
 use super::report::ReportStep;
 use super::terms::Effect;
@@ -111,9 +112,15 @@ impl Step {
         }
     }
 
-    /// What it does to clocks.
-    pub fn effect(self) -> Effect {
+    /// What it does to clocks where it leads to `next`.
+    pub fn effect(self, next: &Case) -> Effect {
         match self {
+            // Whoever takes an accepted complaint back ends its mediation, of which both are told (art 23).
+            Step::Complaint(ComplaintStep::Withdraw)
+                if next.state() == State::Complaint(ComplaintState::Terminated) =>
+            {
+                Effect::of_complaint(ComplaintStep::Terminate)
+            }
             Step::Complaint(step) => Effect::of_complaint(step),
             Step::Report(step) => Effect::of_report(step),
         }

@@ -45,7 +45,7 @@ pub fn form(lang: Lang, seen: &Seen, it: &Sheet) -> Markup {
             @if it.changed {
                 div.card.card--warn role="alert" { p.b { (icons::icon("circle-alert")) " " (say.changed()) } }
             }
-            @if it.preview { (preview(lang, it)) }
+            @if it.preview { (previewed(lang, it)) }
             form.form--desk action={ (at) "/" (it.step.as_str()) } method="post" {
                 input type="hidden" name="revision" value=(seen.case.revision());
                 @for need in it.step.needs() { (field(lang, seen, it, *need)) }
@@ -61,9 +61,8 @@ pub fn form(lang: Lang, seen: &Seen, it: &Sheet) -> Markup {
     }
 }
 
-/// The step and its words as they will stand on the citizen's page.
-fn preview(lang: Lang, it: &Sheet) -> Markup {
-    let (say, public) = (Words(lang), Public(lang));
+fn previewed(lang: Lang, it: &Sheet) -> Markup {
+    let public = Public(lang);
     let what = if it.step.as_str() == "propose-refusal" { "refuse" } else { it.step.as_str() };
     let item = it.typed.get("ground").parse().ok();
     let ground = match it.step.needs().first() {
@@ -71,12 +70,18 @@ fn preview(lang: Lang, it: &Sheet) -> Markup {
         Some(Need::Termination) => item.and_then(Termination::of_item).map(|it| public.termination(it)),
         _ => None,
     };
+    preview(lang, what, ground, it.typed.get("words"))
+}
+
+/// A step, its ground and its words as they will stand on the citizen's page.
+pub fn preview(lang: Lang, what: &str, ground: Option<&str>, words: &str) -> Markup {
+    let (say, public) = (Words(lang), Public(lang));
     html! {
         div.preview.preview--words role="status" {
             p.mute.small { (say.citizen_reads()) }
             p.b { (public.entry(what)) }
             @if let Some(ground) = ground { p { (public.ground()) " " (ground) } }
-            p.pre { (marked(lang, it.typed.get("words"))) }
+            p.pre { (marked(lang, words)) }
         }
     }
 }

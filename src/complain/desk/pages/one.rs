@@ -3,14 +3,14 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::form::{Sheet, form, summary};
+use super::form::{Sheet, form, preview, summary};
 use super::{due, queue};
 use crate::complain::desk::filled::Around;
 use crate::complain::desk::sight::may;
 use crate::complain::desk::words::Words;
 use crate::complain::pages;
 use crate::complain::rules::case::{Case, Entry, Running};
-use crate::complain::rules::complaint::Refusal;
+use crate::complain::rules::complaint::{ComplaintStep, Refusal};
 use crate::complain::rules::deed::Step;
 use crate::complain::rules::factors::Factors;
 use crate::complain::rules::filing::{Facts, Person, Problem};
@@ -103,7 +103,8 @@ pub fn one(
                     Some(Asked::Identity(person)) => { (identity(lang, person)) },
                     None => {},
                 }
-                (steps(lang, account, seen))
+                // What is typed would be lost on the way to another step.
+                @if !matches!(asked, Some(Asked::Form(_))) { (steps(lang, account, seen)) }
                 (clocks(lang, seen))
                 (diary(lang, seen))
                 (similar(lang, seen))
@@ -219,6 +220,7 @@ fn steps(lang: Lang, account: &Account, seen: &Seen) -> Markup {
         section.card {
             h2 { (say.next_steps()) }
             @if open.is_empty() { p.soft { (say.nothing_to_do()) } }
+            @if open.contains(&Step::Complaint(ComplaintStep::Refuse)) { (proposal(lang, seen)) }
             div.acts.mt-s {
                 @for step in open {
                     @if step.needs().is_empty() {
@@ -233,6 +235,15 @@ fn steps(lang: Lang, account: &Account, seen: &Seen) -> Markup {
             }
         }
     }
+}
+
+/// What the citizen will read once the refusal is approved.
+fn proposal(lang: Lang, seen: &Seen) -> Markup {
+    let Case::Complaint(complaint) = &seen.case else { return html! {} };
+    let proposed = seen.entries.iter().rfind(|entry| entry.what == "propose-refusal");
+    let words = proposed.and_then(|entry| entry.words.as_deref()).unwrap_or_default();
+    let ground = complaint.ground.and_then(Rejection::of_item).map(|it| Public(lang).rejection(it));
+    preview(lang, "refuse", ground, words)
 }
 
 fn clocks(lang: Lang, seen: &Seen) -> Markup {
@@ -271,12 +282,17 @@ fn diary(lang: Lang, seen: &Seen) -> Markup {
                             @if !entry.shown { " · " (say.inside()) }
                             @if let Some(until) = entry.until { " · " (marked(lang, &say.due(&dates::calendar_day(lang, until)))) }
                         }
-                        @if let Some(words) = &entry.words { p.pre { (marked(lang, words)) } }
+                        @if let Some(words) = entry.words.as_deref().filter(|_| !names_a_reporter(entry)) { p.pre { (marked(lang, words)) } }
                     }
                 }
             }
         }
     }
+}
+
+/// Whether an entry tells the number of a report beside the name of who complained.
+fn names_a_reporter(entry: &Entry) -> bool {
+    entry.what == "split" && entry.shown
 }
 
 fn similar(lang: Lang, seen: &Seen) -> Markup {
