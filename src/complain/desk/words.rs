@@ -10,11 +10,19 @@ words! {
     pub struct Words;
 
     cases          { zh: "投诉举报", en: "Complaints and reports" }
-    open_cases     { zh: "在办的", en: "Open" }
-    closed_cases   { zh: "办结的", en: "Closed" }
-    more_cases(shown: usize, all: i64) { zh: "一共 {all} 件，先列来得最早的 {shown} 件。", en: "{all} in all; the {shown} that came first are shown." }
+    open_cases(n: i64) { zh: "在办的 {n}", en: "Open: {n}" }
+    with_news(n: i64) { zh: "有新留言的 {n}", en: "New messages: {n}" }
+    closed_cases(n: i64) { zh: "办结的 {n}", en: "Closed: {n}" }
+    all_of_them(n: i64) { zh: "全部 {n} 件 ›", en: "All {n} ›" }
+    page_of(page: i64, pages: i64) { zh: "第 {page} 页，共 {pages} 页", en: "Page {page} of {pages}" }
+    before         { zh: "上一页", en: "Previous" }
+    after          { zh: "下一页", en: "Next" }
+    find           { zh: "号或手机号", en: "Number or phone" }
+    look           { zh: "查", en: "Find" }
+    not_found      { zh: "没有这个号，或者不归你看。手机号写 11 位，只查得到投诉", en: "No such number, or not yours to see. A phone has 11 digits and finds complaints only" }
+    of_this_phone(n: i64) { zh: "这个手机号的投诉：{n} 件", en: "Complaints of this phone: {n}" }
     none           { zh: "现在没有。", en: "None now." }
-    choose_one     { zh: "从左边选一件。有人受伤的排最前，其余按期限。", en: "Choose one on the left. Injuries stand first, then by due day." }
+    choose_one     { zh: "从左边选一件。有人受伤的排最前，然后是过期的、有新留言的，其余按期限。", en: "Choose one on the left. Injuries stand first, then what is overdue or has a new message, then by due day." }
     back_to_list   { zh: "回到列表", en: "Back to the list" }
     hurts          { zh: "有人受伤", en: "Injury" }
     news           { zh: "市民有新留言", en: "New from the citizen" }

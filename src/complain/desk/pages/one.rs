@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 use maud::{Markup, html};
 
 use super::form::{Sheet, form, preview, summary};
-use super::{due, queue};
+use super::{due, grouped, queue, whole};
 use crate::complain::desk::filled::Around;
 use crate::complain::desk::sight::may;
 use crate::complain::desk::words::Words;
@@ -86,8 +86,7 @@ pub fn one(
     refused: Option<Refusal>,
 ) -> Page {
     let (say, public) = (Words(lang), Public(lang));
-    let (first, second) = seen.case.number().split_at(4);
-    let title = format!("{} {first}-{second}", public.lane(seen.case.lane()));
+    let title = format!("{} {}", public.lane(seen.case.lane()), grouped(seen.case.number()));
     let body = html! {
         @if let Some(Asked::Form(sheet)) = asked { (summary(lang, sheet)) }
         @if let Some(refused) = refused {
@@ -95,7 +94,7 @@ pub fn one(
         }
         p.casedesk__back { a.more href=(lang.path("/admin/complaints")) { (icons::icon("chevron-left")) (say.back_to_list()) } }
         div.casedesk.casedesk--one {
-            (queue(lang, &seen.queue, Some(seen.case.number()), seen.today))
+            (queue(lang, &seen.queue, Some(seen.case.number()), seen.today, &whole(lang, &seen.queue)))
             div {
                 (what(lang, seen, &title))
                 @match asked {
