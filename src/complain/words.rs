@@ -21,7 +21,7 @@ words! {
     step_of(n: usize, all: usize) { zh: "第 {n} 步，共 {all} 步", en: "Step {n} of {all}" }
     back           { zh: "上一步", en: "Back" }
     go_on          { zh: "继续", en: "Continue" }
-    kept_24_hours  { zh: "填过的跟着页面走，24 小时内退回来、再往前都不丢；没交之前，我们这里不存。", en: "What you filled in travels with the page for 24 hours, back and forth. We keep nothing until you submit." }
+    kept_24_hours  { zh: "填的字跟着页面走，24 小时内不丢，没交不存。选好的照片先加密存下，没交的满 24 小时删掉。", en: "What you type travels with the page for 24 hours and is not stored until you submit. Photos you choose are stored encrypted, and deleted after 24 hours if you do not submit." }
     help_line      { zh: "填不动，或者着急？直接打 ", en: "Stuck, or in a hurry? Call " }
     help_line_end  { zh: "，一样算数。", en: ": it counts just the same." }
     expired        { zh: "这页开得太久了，要从头填", en: "This page was open too long; please begin anew" }
@@ -79,6 +79,7 @@ words! {
     breaks         { zh: "不好用、容易坏", en: "Useless, or breaks easily" }
     unclear        { zh: "说不清", en: "Hard to say" }
     unclear_told   { zh: "后面写几句就行", en: "You can tell us in a few words later" }
+    injured_short  { zh: "。", en: "." }
     injured_before { zh: "有人受伤？先去医院，再打 ", en: "Is somebody hurt? See a doctor first, then call " }
     injured_after  { zh: "，不用等填完。", en: ". Do not wait to finish this form." }
 
@@ -121,8 +122,9 @@ words! {
     unnamed_told   { zh: "那就没法打电话问你，只能用密码在进度页上看、上面答。", en: "Then we cannot call you about it; use its secret on the progress page to read and answer." }
     privacy_head   { zh: "这些信息怎么用", en: "How this is used" }
     privacy_who(bureau: &str) { zh: "谁在用：{bureau}，用来依法办理这件投诉举报，不作别的用。", en: "Who uses it: {bureau}, to handle this case as the law requires, and for nothing else." }
-    privacy_how    { zh: "怎么存：加密存。投诉办结后留 3 年，举报留 5 年，到期删掉。", en: "How it is kept: encrypted; 3 years after a complaint is closed, 5 years for a report, then deleted." }
-    privacy_rights { zh: "你可以要求查看、更正、删除，打 12315。", en: "You may ask to see, correct or delete it: call 12315." }
+    privacy_what   { zh: "收什么：姓名、电话、地址、经过、照片；伤情只用来判断轻重缓急。", en: "What we take: name, phone, address, what happened, photos; injuries only to judge how urgent it is." }
+    privacy_how(complaint: &str, report: &str) { zh: "怎么存：加密存。投诉办结后留 {complaint}，举报留 {report}，到期删掉。", en: "How it is kept: encrypted; {complaint} after a complaint is closed, {report} for a report, then deleted." }
+    privacy_rights(hotline: &str) { zh: "投诉举报：用号和密码在查进度看；复制、更正、删除，打 {hotline}。", en: "Complaints and reports: read them at Track with number and secret; to copy, correct or delete, call {hotline}." }
     privacy_more   { zh: "个人信息怎么用", en: "How personal data is used" }
 
     // check
@@ -140,7 +142,10 @@ words! {
     // receipt
     received_head  { zh: "收到了，号和密码记好", en: "Received. Keep the number and the secret" }
     both_head      { zh: "收到了，是两件，两个号都记好", en: "Received as two cases. Keep both numbers" }
+    number_of(lane: &str) { zh: "{lane}号", en: "{lane} number" }
     number         { zh: "号", en: "Number" }
+    received_at(at: &str) { zh: "{at} 收到", en: "Received {at}" }
+    papers_went    { zh: "照片跟着投诉走；举报也要用，请在举报的进度页再传一次。", en: "Photos go with the complaint. If the report needs them too, send them again on its progress page." }
     secret         { zh: "密码（只显示这一次）", en: "Secret (shown this once)" }
     decide_by(day: &str) { zh: "最晚 {day} 答复受不受理", en: "By {day} we tell you whether we take it on" }
     verify_by(day: &str) { zh: "最晚 {day} 核查完", en: "Checked by {day}" }
@@ -162,6 +167,7 @@ words! {
     lost           { zh: "都丢了？", en: "Lost both?" }
     lost_before    { zh: "打 ", en: "Call " }
     lost_after     { zh: "，报上姓名和电话，有人帮你查。", en: " with your name and phone number, and somebody will look it up." }
+    lost_anonymous { zh: "没留名的举报，号和密码丢了找不回来，请再交一件。", en: "A report without a name cannot be found again once number and secret are lost. Please submit a new one." }
     write_again    { zh: "这一步要密码。你写的还在，打开以后再贴一次", en: "This needs the secret. What you wrote is below: open the case and send it again" }
     you_wrote      { zh: "你写的", en: "What you wrote" }
 
@@ -183,6 +189,7 @@ words! {
     answer_head    { zh: "我们在等你答复", en: "We are waiting for your answer" }
     words          { zh: "想说的话", en: "Your message" }
     words_hint     { zh: "最多 1000 字。不用写身份证号。", en: "1000 characters at most. Do not write identity numbers." }
+    others_too     { zh: "别的文件也没有交上去，请一起重新选。", en: "The other files were not sent either; please choose them all again." }
     words_wrong    { zh: "写 2 到 1000 个字", en: "Write 2 to 1000 characters" }
     send           { zh: "交上去", en: "Send" }
     leave          { zh: "看完了，关上", en: "Done, close it" }

@@ -9,6 +9,7 @@ mod batches;
 mod caches;
 mod calendar;
 mod case_ends;
+mod case_queue;
 mod complaints;
 mod desk;
 mod feeds;

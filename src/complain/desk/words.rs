@@ -56,8 +56,7 @@ words! {
     same_shop      { zh: "同一家店", en: "same shop" }
     no_similar     { zh: "没有。", en: "None." }
     factors        { zh: "是不是为生活消费（第十七条，只供参考）", en: "Living consumption? (art. 17, for a person to weigh)" }
-    factor_year(n: usize) { zh: "这个联系方式一年内投诉 {n} 件", en: "Complaints by this contact in a year: {n}" }
-    factor_lately(n: usize) { zh: "其中 30 天内 {n} 件", en: "of these in 30 days: {n}" }
+    factor_year(n: usize, lately: usize) { zh: "这个联系方式一年内投诉 {n} 件；其中 30 天内 {lately} 件", en: "Complaints by this contact in a year: {n}; of these in 30 days: {lately}" }
     factor_shop(n: usize) { zh: "30 天内投诉这家店的一共 {n} 件", en: "Complaints about this shop in 30 days: {n}" }
     factor_look    { zh: "次数偏多，看一看内容再说。次数多不等于不受理，要人来判断。", en: "More than usual: look at what they say. A count alone is no ground; a person decides." }
     factor_rest    { zh: "另看：数量是不是超出自用，有没有买卖凭据，几个人是不是同一个电话或地址。", en: "Also weigh: quantities beyond own use, proof of purchase, several people with one phone or address." }

@@ -15,7 +15,7 @@ use crate::complain::rules::report::{ReportState, ReportStep};
 use crate::complain::rules::terms::Basis;
 use crate::complain::words::Words;
 use crate::files::{self, Kept};
-use crate::i18n::{Lang, dates, marked};
+use crate::i18n::{self, Lang, dates, marked};
 use crate::portal::Site;
 use crate::web::{Page, Section, icons, parts};
 
@@ -43,16 +43,18 @@ pub struct Told {
 pub struct Unsent<'a> {
     /// What was typed.
     pub words: &'a str,
+    /// Whether it is too short or too long.
+    pub words_wrong: bool,
     /// Why files were not kept.
     pub refused: &'a [String],
+    /// Whether others that came with them were not kept either.
+    pub others_lost: bool,
 }
 
 impl Unsent<'_> {
     fn told(&self, say: Words) -> Vec<(&'static str, String)> {
-        match self.refused {
-            [] => vec![("words", say.words_wrong().to_owned())],
-            refused => refused.iter().map(|told| ("papers", told.clone())).collect(),
-        }
+        let words = self.words_wrong.then(|| ("words", say.words_wrong().to_owned()));
+        words.into_iter().chain(self.refused.iter().map(|told| ("papers", told.clone()))).collect()
     }
 }
 
@@ -229,7 +231,7 @@ fn writing(lang: Lang, it: &Told, wrong: Option<&Unsent>) -> Markup {
         it.case.state(),
         State::Complaint(ComplaintState::MaterialAsked) | State::Report(ReportState::Incomplete)
     );
-    let words_wrong = wrong.is_some_and(|wrong| wrong.refused.is_empty());
+    let words_wrong = wrong.is_some_and(|wrong| wrong.words_wrong);
     let refused = wrong.map_or(&[][..], |wrong| wrong.refused);
     let described = if words_wrong { "words-hint words-err" } else { "words-hint" };
     html! {
@@ -250,6 +252,7 @@ fn writing(lang: Lang, it: &Told, wrong: Option<&Unsent>) -> Markup {
                     label for="papers" { (say.papers_field()) }
                     p.hint.small #papers-hint { (say.papers_hint()) }
                     @for told in refused { p.err { (icons::icon("circle-alert")) span { span.vh { (say.mistake_before()) } (marked(lang, told)) } } }
+                    @if wrong.is_some_and(|wrong| wrong.others_lost) { p.err { (say.others_too()) } }
                     input.inp.file type="file" #papers name="papers" multiple accept=(files::ACCEPT) aria-describedby="papers-hint";
                 }
                 p.mt-s { button.btn type="submit" { (say.send()) } }
@@ -306,7 +309,7 @@ fn wrote(lang: Lang, it: &Told, facts: &Facts, today: NaiveDate) -> Markup {
     let rows = [
         (say.thing(), [&*facts.what, &facts.brand, &facts.lot].join(" ").trim().to_owned()),
         (say.trouble(), say.problem(it.case.problem()).0.to_owned()),
-        (say.bought_where(), [&*facts.place, &bought, &price].join(" ").trim().to_owned()),
+        (say.bought_where(), i18n::clauses(lang, &[&facts.place, &bought, &price])),
         (say.wish(), facts.request.clone()),
         (say.story(), facts.told.clone()),
     ];

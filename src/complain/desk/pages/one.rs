@@ -20,7 +20,7 @@ use crate::complain::store::{Queue, Similar};
 use crate::complain::words::Words as Public;
 use crate::fault::Reason;
 use crate::files::Kept;
-use crate::i18n::{Lang, dates, marked};
+use crate::i18n::{self, Lang, dates, marked};
 use crate::office::store::Account;
 use crate::office::{self, Place};
 use crate::products::Product;
@@ -164,7 +164,7 @@ fn told(lang: Lang, seen: &Seen, facts: &Facts) -> Markup {
         (public.thing(), [&*facts.what, &facts.brand, &facts.lot].join(" ").trim().to_owned()),
         (public.product(), product),
         (public.trouble(), public.problem(seen.case.problem()).0.to_owned()),
-        (public.bought_where(), [&*facts.place, &bought, &price].join(" ").trim().to_owned()),
+        (public.bought_where(), i18n::clauses(lang, &[&facts.place, &bought, &price])),
         (public.story(), facts.told.clone()),
         (public.wish(), facts.request.clone()),
     ];
@@ -320,7 +320,7 @@ fn worksheet(say: Words, factors: Factors) -> Markup {
         details.details--low open[factors.are_worth_a_look()] {
             summary { (say.factors()) }
             div.in.stack-s {
-                p { (say.factor_year(factors.by_contact)) "；" (say.factor_lately(factors.by_contact_lately)) }
+                p { (say.factor_year(factors.by_contact, factors.by_contact_lately)) }
                 p { (say.factor_shop(factors.about_shop_lately)) }
                 @if factors.are_worth_a_look() { p.b { (say.factor_look()) } }
                 p.soft { (say.factor_rest()) }
