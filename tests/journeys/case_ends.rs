@@ -21,9 +21,10 @@ async fn whoever_was_refused_reads_why_and_the_other_ways_after_it_is_closed() {
 
     told.says("没有受理（已办结）").says("不属于市场监督管理部门职责").says("去法院起诉");
     told.says("依法成立的其他调解组织").says("还有事？ 重新交一件");
-    told.keeps_silent_about("手上");
-    let last = town.letters().await.pop().unwrap();
-    assert!(last.text.contains("没有受理（已办结）"), "{}", last.text);
+    told.keeps_silent_about("局手上");
+    let letters = town.letters().await;
+    let texts: Vec<&str> = letters.iter().map(|letter| letter.text.as_str()).collect();
+    assert!(texts.iter().any(|text| text.contains("没有受理（已办结）")), "{texts:?}");
 }
 
 #[actix_web::test]

@@ -49,7 +49,8 @@ async fn an_officer_finds_a_case_by_its_number_and_complaints_by_a_phone() {
 async fn a_message_lifts_a_case_in_the_queue_and_is_told_on_todays_desk() {
     let town = town().await;
     let label = |what| typed(&[("problem", "label"), ("what", what)]);
-    let (_, _) = lodges(&town, &label("弹力球")).await.remove(0);
+    lodges(&town, &label("弹力球")).await;
+    town.waits(TimeDelta::minutes(1)).await;
     let (number, secret) = lodges(&town, &label("老花镜")).await.remove(0);
     let comp = officer!(town, "comp");
     let order = async || {

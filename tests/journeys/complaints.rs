@@ -866,7 +866,8 @@ async fn closed_cases_lose_contacts_and_texts_when_their_time_is_over() {
         .is(200)
         .says("内容已经删掉")
         .keeps_silent_about("家长甲");
-    comp.opens("/admin/complaints?closed=yes").await.is(200).says(&number);
+    let listed = format!("{}-{}", &number[..4], &number[4..]);
+    comp.opens("/admin/complaints?closed=yes").await.is(200).says(&listed);
 }
 
 #[actix_web::test]
