@@ -273,8 +273,8 @@ pub fn waiting_for(clocks: &[Running]) -> Option<&Running> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::complaint::tests::complaint;
     use super::*;
-    use crate::complain::rules::complaint::tests::complaint;
 
     fn said(what: &str) -> Entry {
         let at = "2026-09-01T04:00:00".parse().unwrap();
