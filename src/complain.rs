@@ -20,7 +20,7 @@ pub mod words;
 pub use api::routes as api;
 pub use deeds::{lodge, withdraw, write};
 pub use desk::deeds::{Hand, Told, step as officer_does};
-pub use desk::{Filled, routes as desk, waiting};
+pub use desk::{Counts, Filled, counts, routes as desk, waiting};
 pub use letters::Writer;
 pub use routes::{EVIDENCE, MESSAGES, routes};
 pub use rules::answers::Answers;

@@ -101,6 +101,15 @@ pub fn row(lang: Lang, names: &[&str]) -> String {
     })
 }
 
+/// Parts of one line, those that are there.
+pub fn clauses(lang: Lang, parts: &[&str]) -> String {
+    let told: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    told.join(match lang {
+        Lang::Zh => "，",
+        Lang::En => ", ",
+    })
+}
+
 /// A sentence on a page in `lang`; on an English page each run of Chinese in it is marked as Chinese.
 pub fn marked(lang: Lang, sentence: &str) -> Markup {
     if lang == Lang::Zh {

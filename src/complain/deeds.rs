@@ -133,7 +133,7 @@ fn done(
     };
     store::keep(db, &next, None, now)?;
     let calendar = calendar::store::calendar(db)?;
-    store::apply(db, case.id(), step.effect(), (now, in_china(now).date_naive()), &calendar)?;
+    store::apply(db, case.id(), step.effect(&next), (now, in_china(now).date_naive()), &calendar)?;
     let said = Said { what: step.as_str(), officer: None, shown: true, until: None, words };
     store::add(db, keys, case.id(), &said, now)?;
     Ok(Ok(()))

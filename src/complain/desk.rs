@@ -9,4 +9,4 @@ mod words;
 
 pub use filled::Filled;
 pub use routes::routes;
-pub use sight::waiting;
+pub use sight::{Counts, counts, waiting};

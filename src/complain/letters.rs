@@ -7,7 +7,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 
 use self::words::Words;
 use super::door;
-use super::rules::case::{Case, waiting_for};
+use super::rules::case::{Case, Standing, waiting_for};
 use super::rules::filing::{Lane, Person};
 use super::store;
 use super::vault::Vault;
@@ -52,7 +52,8 @@ pub fn tell(db: &mut Db, it: Writer, number: &Code, news: News, now: NaiveDateTi
     }
     let clocks = store::clocks(db, &[case.id().to_owned()])?.remove(case.id()).unwrap_or_default();
     let due = waiting_for(&clocks).and_then(|clock| clock.due);
-    let letter = letter(&case, (to, &person), news, due, (it.base_url, &Site::read(db)?, now));
+    let standing = case.standing(&store::entries(db, it.keys, case.id())?);
+    let letter = letter(&case, (to, &person), news, (standing, due), (it.base_url, &Site::read(db)?, now));
     mail::put(db, it.keys.0, &letter, &about(&case), now)
 }
 
@@ -76,14 +77,14 @@ fn letter(
     case: &Case,
     (to, person): (Address, &Person),
     news: News,
-    due: Option<Due>,
+    (standing, due): (Standing, Option<Due>),
     (base_url, site, now): (&str, &Site, NaiveDateTime),
 ) -> Letter {
     let (lang, today) = (person.lang, in_china(now).date_naive());
     let (say, told) = (Words(lang), Told(lang));
     let grouped = Code::read(case.number()).map_or(String::new(), |number| number.grouped());
     let subject = say.subject(told.lane(case.lane()), &grouped, told.entry(news.what));
-    let mut lines = vec![Line::Words(say.greeting(&told.stage(case.state(), due, today).0))];
+    let mut lines = vec![Line::Words(say.greeting(&told.stage(standing, due, today).0))];
     if let Some(until) = news.until {
         lines.push(Line::Words(say.answer_by(&told.day(until, today))));
     }

@@ -7,4 +7,4 @@ pub mod wizard;
 
 pub use door::{ask, ask_to_write};
 pub use progress::{Told, Unsent, papers, progress, withdrawing};
-pub use receipt::receipt;
+pub use receipt::{Taken, receipt};

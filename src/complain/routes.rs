@@ -24,7 +24,7 @@ use crate::files::{self, Already, Bringer, Kept, Limits, Upload, Why};
 use crate::i18n::{self, Lang, dates};
 use crate::portal::Portal;
 use crate::products;
-use crate::settings::{self, ComplaintMode};
+use crate::settings::{self, ComplaintMode, Keep};
 use crate::web::{Caching, Page, Visit, see_other};
 
 /// The public addresses, without the language.
@@ -53,12 +53,15 @@ fn field<'a>(fields: &'a [(String, String)], name: &str) -> &'a str {
 
 /// What the form offers to choose from, and what becomes of it.
 async fn offered(portal: &Portal) -> Result<wizard::Offered, Fault> {
-    let bureau = portal.site().bureau.clone();
+    let (bureau, hotline) = (portal.site().bureau.clone(), portal.site().hotline.clone());
     let read = move |db: &mut Db| {
+        let settings = settings::store::all(db)?;
         Ok(wizard::Offered {
             bureau,
-            is_guide: settings::store::all(db)?.complaint_mode() == ComplaintMode::GuideOnly,
-            counties: settings::store::all(db)?.counties(),
+            is_guide: settings.complaint_mode() == ComplaintMode::GuideOnly,
+            kept_for: [Keep::ComplaintContacts, Keep::ReporterIdentities].map(|keep| settings.days(keep)),
+            hotline,
+            counties: settings.counties(),
             products: products::store::all(db)?,
         })
     };
@@ -269,18 +272,23 @@ async fn hand_in(
     let base_url = portal.base_url.clone();
     let lodged = portal.db.write_again(move |db| {
         let writer = Writer { keys: Vault(&keys), base_url: &base_url };
-        deeds::lodge(db, writer, (&filed, &papers), (&token, Channel::Web), now)
+        let lodged = deeds::lodge(db, writer, (&filed, &papers), (&token, Channel::Web), now)?;
+        // The same form may have come before.
+        let before =
+            lodged.iter().find(|one| !one.is_new).map(|one| store::case(db, &one.number)).transpose()?;
+        let received_at = before.map_or(now, |case| case.received_at());
+        Ok(pages::Taken { lodged, received_at, has_papers: !papers.is_empty() })
     });
-    let lodged = match lodged.await {
+    let taken = match lodged.await {
         Err(Fault::Refused(reason)) => {
             let told = reason.say(lang);
             return held(request, lang, portal, &draft, (&told, StatusCode::CONFLICT)).await;
         }
-        lodged => lodged?,
+        taken => taken?,
     };
     // Whoever has just handed it in may look at it; of two, at the first.
-    let session = lodged.first().and_then(|first| door::session(portal, &first.number, Level::All));
-    let page = pages::receipt(lang, &lodged, &filing, portal, now).giving(session);
+    let session = taken.lodged.first().and_then(|first| door::session(portal, &first.number, Level::All));
+    let page = pages::receipt(lang, &taken, &filing, portal, now).giving(session);
     Ok(page.respond_to(request))
 }
 
@@ -314,6 +322,7 @@ async fn told(portal: &Portal, number: &Code, level: Level) -> Result<Told, Faul
         let id = case.id().to_owned();
         let clocks = store::clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
         let mut entries = store::entries(db, keys, &id)?;
+        let standing = case.standing(&entries);
         entries.retain(|entry| entry.shown);
         let facts = match level {
             Level::All => store::facts(db, keys, &case)?,
@@ -327,7 +336,7 @@ async fn told(portal: &Portal, number: &Code, level: Level) -> Result<Told, Faul
             Level::Dates => Vec::new(),
         };
         let calendar = calendar::store::calendar(db)?;
-        Ok(Told { case, clocks, entries, facts, papers, level, calendar })
+        Ok(Told { case, standing, clocks, entries, facts, papers, level, calendar })
     };
     portal.db.read(read).await
 }
@@ -364,7 +373,7 @@ async fn opened(
     let say = Words(lang);
     let key = field(&fields, "key");
     if key.trim().is_empty() {
-        let page = pages::ask(lang, &number, Some(say.no_key()));
+        let page = pages::ask(lang, &number, Some((key, say.no_key())));
         return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
     }
     match door::tries(&request, &portal, &number, key).await? {
@@ -376,11 +385,11 @@ async fn opened(
             Ok(answer)
         }
         Tried::Wrong => {
-            let page = pages::ask(lang, &number, Some(say.wrong_key()));
+            let page = pages::ask(lang, &number, Some((key, say.wrong_key())));
             Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request))
         }
         Tried::TooSoon(until) => {
-            let page = pages::ask(lang, &number, Some(&say.wait_until(&dates::time(until))));
+            let page = pages::ask(lang, &number, Some((key, &say.wait_until(&dates::time(until)))));
             let mut answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(&request);
             let wait = (until - portal.clock.now()).num_seconds().max(1);
             answer.headers_mut().insert(RETRY_AFTER, wait.into());
@@ -424,8 +433,18 @@ async fn wrote(
     let length = words.chars().count();
     let least = if sent.files.is_empty() { 2 } else { 0 };
     let odd = words.chars().any(|c| c.is_control() && c != '\n' && c != '\t');
-    if !(least..=WORDS_AT_MOST).contains(&length) || odd || !refused.is_empty() {
-        let page = once_more(lang, &portal, &number, (&words, &refused)).await?;
+    // Whoever only brought files had nothing to say, even where none of them could be taken.
+    let least = if refused.is_empty() || length > 0 { least } else { 0 };
+    let words_wrong = !(least..=WORDS_AT_MOST).contains(&length) || odd;
+    if words_wrong || !refused.is_empty() {
+        // Of several files none is taken where one is not, lest somebody think that all have come.
+        let unsent = pages::Unsent {
+            words: &words,
+            words_wrong,
+            refused: &refused,
+            others_lost: !sent.files.is_empty(),
+        };
+        let page = once_more(lang, &portal, &number, &unsent).await?;
         return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
     }
     let typed = words.clone();
@@ -446,7 +465,10 @@ async fn wrote(
     match written.await? {
         Ok(()) => Ok(see_other(&at(lang, &number))),
         Err(refusal @ (Refusal::TooMuch | Refusal::TooManyFiles)) => {
-            let page = once_more(lang, &portal, &number, (&typed, &[refusal.say(lang)])).await?;
+            let refused = [refusal.say(lang)];
+            let unsent =
+                pages::Unsent { words: &typed, words_wrong: false, refused: &refused, others_lost: false };
+            let page = once_more(lang, &portal, &number, &unsent).await?;
             Ok(page.with_mistake(StatusCode::CONFLICT).respond_to(&request))
         }
         Err(refusal) => Err(refusal.into()),
@@ -458,11 +480,10 @@ async fn once_more(
     lang: Lang,
     portal: &Portal,
     number: &Code,
-    (words, refused): (&str, &[String]),
+    unsent: &pages::Unsent<'_>,
 ) -> Result<Page, Fault> {
     let told = told(portal, number, Level::All).await?;
-    let wrong = pages::Unsent { words, refused };
-    Ok(pages::progress(lang, &told, &portal.site(), portal.clock.now(), Some(&wrong)))
+    Ok(pages::progress(lang, &told, &portal.site(), portal.clock.now(), Some(unsent)))
 }
 
 /// A file of a case, for whoever holds its secret.

@@ -15,6 +15,6 @@ pub use clocks::{apply, clocks, is_stale, recompute, restart};
 pub use diary::{Said, add, entries, how_many};
 pub use forgetting::forget;
 pub use intake::{Lodged, Part, copy_identity, lodge};
-pub use list::{Line, Queue, queue};
+pub use list::{Line, Queue, Show, Wanted, how_many_of, queue};
 pub use similar::{Similar, factors, similar};
 pub use waiting::{Waiting, waiting};

@@ -1,7 +1,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::rules::answers::{Mistake, Question};
-use super::rules::case::State;
+use super::rules::case::{Standing, State};
 use super::rules::complaint::{ComplaintState, Refusal};
 use super::rules::filing::{Lane, Problem, Want};
 use super::rules::grounds::{Rejection, Termination};
@@ -21,7 +21,7 @@ words! {
     step_of(n: usize, all: usize) { zh: "第 {n} 步，共 {all} 步", en: "Step {n} of {all}" }
     back           { zh: "上一步", en: "Back" }
     go_on          { zh: "继续", en: "Continue" }
-    kept_24_hours  { zh: "填过的跟着页面走，24 小时内退回来、再往前都不丢；没交之前，我们这里不存。", en: "What you filled in travels with the page for 24 hours, back and forth. We keep nothing until you submit." }
+    kept_24_hours  { zh: "填的字跟着页面走，24 小时内不丢，没交不存。选好的照片先加密存下，没交的满 24 小时删掉。", en: "What you type travels with the page for 24 hours and is not stored until you submit. Photos you choose are stored encrypted, and deleted after 24 hours if you do not submit." }
     help_line      { zh: "填不动，或者着急？直接打 ", en: "Stuck, or in a hurry? Call " }
     help_line_end  { zh: "，一样算数。", en: ": it counts just the same." }
     expired        { zh: "这页开得太久了，要从头填", en: "This page was open too long; please begin anew" }
@@ -79,6 +79,7 @@ words! {
     breaks         { zh: "不好用、容易坏", en: "Useless, or breaks easily" }
     unclear        { zh: "说不清", en: "Hard to say" }
     unclear_told   { zh: "后面写几句就行", en: "You can tell us in a few words later" }
+    injured_short  { zh: "。", en: "." }
     injured_before { zh: "有人受伤？先去医院，再打 ", en: "Is somebody hurt? See a doctor first, then call " }
     injured_after  { zh: "，不用等填完。", en: ". Do not wait to finish this form." }
 
@@ -121,8 +122,9 @@ words! {
     unnamed_told   { zh: "那就没法打电话问你，只能用密码在进度页上看、上面答。", en: "Then we cannot call you about it; use its secret on the progress page to read and answer." }
     privacy_head   { zh: "这些信息怎么用", en: "How this is used" }
     privacy_who(bureau: &str) { zh: "谁在用：{bureau}，用来依法办理这件投诉举报，不作别的用。", en: "Who uses it: {bureau}, to handle this case as the law requires, and for nothing else." }
-    privacy_how    { zh: "怎么存：加密存。投诉办结后留 3 年，举报留 5 年，到期删掉。", en: "How it is kept: encrypted; 3 years after a complaint is closed, 5 years for a report, then deleted." }
-    privacy_rights { zh: "你可以要求查看、更正、删除，打 12315。", en: "You may ask to see, correct or delete it: call 12315." }
+    privacy_what   { zh: "收什么：姓名、电话、地址、经过、照片；伤情只用来判断轻重缓急。", en: "What we take: name, phone, address, what happened, photos; injuries only to judge how urgent it is." }
+    privacy_how(complaint: &str, report: &str) { zh: "怎么存：加密存。投诉办结后留 {complaint}，举报留 {report}，到期删掉。", en: "How it is kept: encrypted; {complaint} after a complaint is closed, {report} for a report, then deleted." }
+    privacy_rights(hotline: &str) { zh: "投诉举报：用号和密码在查进度看；复制、更正、删除，打 {hotline}。", en: "Complaints and reports: read them at Track with number and secret; to copy, correct or delete, call {hotline}." }
     privacy_more   { zh: "个人信息怎么用", en: "How personal data is used" }
 
     // check
@@ -140,7 +142,10 @@ words! {
     // receipt
     received_head  { zh: "收到了，号和密码记好", en: "Received. Keep the number and the secret" }
     both_head      { zh: "收到了，是两件，两个号都记好", en: "Received as two cases. Keep both numbers" }
+    number_of(lane: &str) { zh: "{lane}号", en: "{lane} number" }
     number         { zh: "号", en: "Number" }
+    received_at(at: &str) { zh: "{at} 收到", en: "Received {at}" }
+    papers_went    { zh: "照片跟着投诉走；举报也要用，请在举报的进度页再传一次。", en: "Photos go with the complaint. If the report needs them too, send them again on its progress page." }
     secret         { zh: "密码（只显示这一次）", en: "Secret (shown this once)" }
     decide_by(day: &str) { zh: "最晚 {day} 答复受不受理", en: "By {day} we tell you whether we take it on" }
     verify_by(day: &str) { zh: "最晚 {day} 核查完", en: "Checked by {day}" }
@@ -162,6 +167,7 @@ words! {
     lost           { zh: "都丢了？", en: "Lost both?" }
     lost_before    { zh: "打 ", en: "Call " }
     lost_after     { zh: "，报上姓名和电话，有人帮你查。", en: " with your name and phone number, and somebody will look it up." }
+    lost_anonymous { zh: "没留名的举报，号和密码丢了找不回来，请再交一件。", en: "A report without a name cannot be found again once number and secret are lost. Please submit a new one." }
     write_again    { zh: "这一步要密码。你写的还在，打开以后再贴一次", en: "This needs the secret. What you wrote is below: open the case and send it again" }
     you_wrote      { zh: "你写的", en: "What you wrote" }
 
@@ -183,6 +189,7 @@ words! {
     answer_head    { zh: "我们在等你答复", en: "We are waiting for your answer" }
     words          { zh: "想说的话", en: "Your message" }
     words_hint     { zh: "最多 1000 字。不用写身份证号。", en: "1000 characters at most. Do not write identity numbers." }
+    others_too     { zh: "别的文件也没有交上去，请一起重新选。", en: "The other files were not sent either; please choose them all again." }
     words_wrong    { zh: "写 2 到 1000 个字", en: "Write 2 to 1000 characters" }
     send           { zh: "交上去", en: "Send" }
     leave          { zh: "看完了，关上", en: "Done, close it" }
@@ -193,12 +200,25 @@ words! {
     keep           { zh: "不撤回", en: "Keep it" }
     ways_head      { zh: "你还能这么办（消费者权益保护法第三十九条）", en: "What else you can do (Consumer Rights Law, article 39)" }
     way_talk       { zh: "跟店家商量", en: "Talk to the shop" }
-    way_council    { zh: "请消费者协会调解", en: "Ask the consumer association to mediate" }
+    way_council    { zh: "请消费者协会或者依法成立的其他调解组织调解", en: "Ask the consumer association, or another mediation body set up by law, to mediate" }
     way_bureau     { zh: "向其他管这事的部门投诉", en: "Complain to another competent authority" }
     way_arbiter    { zh: "和店家有仲裁协议的，申请仲裁", en: "Go to arbitration, if you and the shop agreed on it" }
     way_court      { zh: "去法院起诉", en: "Go to court" }
     ground         { zh: "理由", en: "Ground" }
     forgotten      { zh: "办结多年，内容已经删掉，只留日子。", en: "It was closed long ago; its content has been deleted, only dates remain." }
+
+    // how it ended
+    and_closed(stage: &str) { zh: "{stage}（已办结）", en: "{stage} (closed)" }
+    not_accepted   { zh: "没有受理", en: "Not accepted" }
+    ended          { zh: "调解终止了", en: "Mediation ended" }
+    ended_settled  { zh: "双方和解或你撤回了，调解终止", en: "Settled or withdrawn; mediation ended" }
+    ended_in_vain  { zh: "没谈成，调解终止", en: "Mediation ended without agreement" }
+    ground_below   { zh: "理由写在下面。", en: "The ground is below." }
+    ways_below     { zh: "理由和还能怎么办，写在下面。", en: "The ground and what else you can do are below." }
+    anything_else  { zh: "还有事？", en: "Anything else? " }
+    lodge_anew     { zh: "重新交一件", en: "Submit a new one" }
+    or_call        { zh: "，或者打 ", en: ", or call " }
+    full_stop      { zh: "。", en: "." }
 
     // what happened, as the citizen reads it
     e_received     { zh: "收到了", en: "Received" }
@@ -213,7 +233,7 @@ words! {
     e_pause        { zh: "送检，60 天先停着", en: "Sent for testing; the 60 days stand still" }
     e_resume       { zh: "检完了，接着调解", en: "Test done; mediation goes on" }
     e_agree        { zh: "谈成了", en: "Agreement reached" }
-    e_terminate    { zh: "调解结束，没谈成", en: "Mediation ended without agreement" }
+    e_terminate    { zh: "调解终止", en: "Mediation ended" }
     e_tell         { zh: "书面告诉了双方", en: "Both sides were told in writing" }
     e_assign       { zh: "换了办理的单位", en: "Passed to another office" }
     e_split        { zh: "里面的违法线索，另外立了一件举报", en: "Signs of a violation in it became a report of their own" }
@@ -221,7 +241,7 @@ words! {
     e_withdraw     { zh: "你撤回了", en: "You withdrew it" }
     e_close        { zh: "办结", en: "Closed" }
     e_elsewhere    { zh: "不归我们管", en: "Not ours to handle" }
-    e_duplicate    { zh: "同一件事报过了", en: "Reported before" }
+    e_duplicate    { zh: "不重复处理", en: "Not handled a second time" }
     e_merge        { zh: "并到前一件一起查", en: "Joined with an earlier report" }
     e_verify       { zh: "开始核查", en: "Checking began" }
     e_told         { zh: "结果", en: "Result" }
@@ -234,6 +254,7 @@ words! {
     refused_tell_first { zh: "还没书面告诉双方，不能办结", en: "Both parties have to be told before it is closed" }
     refused_register { zh: "还没登记 12315 的号，不能办结", en: "It needs its 12315 number before it is closed" }
     refused_extended { zh: "已经延长过一次", en: "It has been made longer once" }
+    refused_blank  { zh: "写给市民的话里还有空着的地方，先退回去补上", en: "The words to the citizen still have blanks; send the proposal back first" }
     refused_itself { zh: "没有这个号的举报，或者就是这一件", en: "There is no report of that number, or it is this one" }
     refused_guide  { zh: "本站现在不代收投诉举报，请打 12315", en: "This site takes no complaints or reports now. Call 12315" }
     bad_kind       { zh: "kind 只能是 complaint 或 report", en: "kind must be complaint or report" }
@@ -429,11 +450,31 @@ impl Words {
     }
 
     /// How far a case has come as a heading and a line below it; `due` is the last day of the term that runs.
-    pub fn stage(self, state: State, due: Option<Due>, today: NaiveDate) -> (String, &'static str) {
+    pub fn stage(self, it: Standing, due: Option<Due>, today: NaiveDate) -> (String, &'static str) {
         let day = due.map_or(String::new(), |due| self.day(due.day, today));
-        match state {
-            State::Complaint(state) => self.complaint_stage(state, &day),
-            State::Report(state) => self.report_stage(state, &day),
+        let (head, told) = match (it.state, it.termination()) {
+            (State::Complaint(_), Some(ground)) => self.mediation_ended(ground),
+            (State::Complaint(state), None) => self.complaint_stage(state, &day),
+            (State::Report(state), _) => self.report_stage(state, &day),
+        };
+        let ended = !matches!(
+            it.state,
+            State::Complaint(ComplaintState::Closed) | State::Report(ReportState::Closed)
+        );
+        if it.is_closed && ended { (self.and_closed(&head), told) } else { (head, told) }
+    }
+
+    /// Mediation ended: nobody who settled is told that it failed.
+    fn mediation_ended(self, ground: Termination) -> (String, &'static str) {
+        match ground {
+            Termination::Settled => (self.ended_settled().into(), self.ground_below()),
+            Termination::Refused
+            | Termination::NoAgreement
+            | Termination::TestCost
+            | Termination::SixtyDays => (self.ended_in_vain().into(), self.ways_below()),
+            Termination::FoundLater | Termination::PartyGone | Termination::OtherLaw => {
+                (self.ended().into(), self.ways_below())
+            }
         }
     }
 
@@ -450,8 +491,8 @@ impl Words {
             At::MaterialAsked => (
                 "等你补材料，答复的日子不变".into(),
                 "We need something from you".into(),
-                "要补什么、最晚哪天，写在下面。补上就接着看。",
-                "What we need and by when is below. We go on as soon as it is here.",
+                "要补什么、最晚哪天，看“请你补材料”。补上就接着看。",
+                "What we need and by when stands at “We asked you for something”. We go on as soon as it is here.",
             ),
             At::Accepted => (
                 format!("受理了，最晚 {day} 有结果"),
@@ -483,18 +524,8 @@ impl Words {
                 "怎么谈的写在下面。店家没照办，回来找我们。",
                 "What was agreed is below. If the shop does not keep to it, tell us.",
             ),
-            At::Terminated => (
-                "没谈成，调解结束了".into(),
-                "Mediation ended without agreement".into(),
-                "理由写在下面，还能怎么办也写在下面。",
-                "The ground and what else you can do are below.",
-            ),
-            At::Refused => (
-                "没有受理".into(),
-                "Not accepted".into(),
-                "理由写在下面，还能怎么办也写在下面。",
-                "The ground and what else you can do are below.",
-            ),
+            At::Terminated => return (self.ended().into(), self.ways_below()),
+            At::Refused => return (self.not_accepted().into(), self.ways_below()),
             At::Withdrawn => (
                 "你撤回了这件投诉".into(),
                 "You withdrew this complaint".into(),
@@ -529,10 +560,10 @@ impl Words {
                 "We do not pass it on: going there yourself is fastest.",
             ),
             At::Duplicate => (
-                "同一件事报过了，不另外再查".into(),
-                "Reported before; not handled again".into(),
-                "前一件照常查。有新的情况，写在下面。",
-                "The earlier one goes on. Tell us below if there is anything new.",
+                "这件事我们已经知道，不重复处理".into(),
+                "We know of this; it is not handled a second time".into(),
+                "有新的情况，写在下面。",
+                "Tell us below if there is anything new.",
             ),
             At::Merged => (
                 "并到前一件一起查".into(),
@@ -651,6 +682,7 @@ impl Reason for Refusal {
             Refusal::TellFirst => say.refused_tell_first(),
             Refusal::RegisterFirst => say.refused_register(),
             Refusal::ExtendedOnce => say.refused_extended(),
+            Refusal::BlankWords => say.refused_blank(),
             Refusal::Itself => say.refused_itself(),
             Refusal::GuideOnly => say.refused_guide(),
             Refusal::HandedInBefore => say.refused_again(),

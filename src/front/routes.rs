@@ -72,21 +72,21 @@ async fn rules(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
             Ok(current.zip(announced))
         })
         .await?;
-    Ok(texts::rules(visit.lang, &portal.site(), round))
+    Ok(texts::rules(visit.lang, &portal.site(), &portal.settings(), round))
 }
 
 async fn how(visit: Visit, portal: Data<Portal>) -> Page {
-    texts::page(visit.lang, &portal.site(), texts::HOW)
+    texts::page(visit.lang, &portal.site(), &portal.settings(), texts::HOW)
 }
 
 async fn privacy(visit: Visit, portal: Data<Portal>) -> Page {
-    texts::page(visit.lang, &portal.site(), texts::PRIVACY)
+    texts::page(visit.lang, &portal.site(), &portal.settings(), texts::PRIVACY)
 }
 
 async fn accessibility(visit: Visit, portal: Data<Portal>) -> Page {
-    texts::page(visit.lang, &portal.site(), texts::ACCESSIBILITY)
+    texts::page(visit.lang, &portal.site(), &portal.settings(), texts::ACCESSIBILITY)
 }
 
 async fn about(visit: Visit, portal: Data<Portal>) -> Page {
-    texts::page(visit.lang, &portal.site(), texts::ABOUT)
+    texts::page(visit.lang, &portal.site(), &portal.settings(), texts::ABOUT)
 }

@@ -3,8 +3,9 @@
 use maud::html;
 
 use super::words::Words;
-use crate::i18n::{Lang, marked};
+use crate::i18n::{Lang, dates, marked};
 use crate::portal::Site;
+use crate::settings::{Keep, Settings};
 use crate::vote::pages::parts::promises;
 use crate::vote::{Announced, Round};
 use crate::web::{Caching, Page, markdown, parts};
@@ -34,19 +35,19 @@ long!(ACCESSIBILITY, accessibility, "accessibility.md");
 long!(ABOUT, about, "about.md");
 
 /// A page of one long text.
-pub fn page(lang: Lang, site: &Site, text: Long) -> Page {
+pub fn page(lang: Lang, site: &Site, settings: &Settings, text: Long) -> Page {
     let title = (text.title)(Words(lang));
     let body = html! {
         div.wrap.narrow.sec {
             h1 { (parts::phrases(lang, title)) }
-            div.prose { (filled(lang, site, text)) }
+            div.prose { (filled(lang, site, settings, text)) }
         }
     };
     Page::new(title, body).kept(Caching::STEADY)
 }
 
 /// The rules: first those of the round that is open or next, with the fingerprint, then for all rounds.
-pub fn rules(lang: Lang, site: &Site, round: Option<(Round, Announced)>) -> Page {
+pub fn rules(lang: Lang, site: &Site, settings: &Settings, round: Option<(Round, Announced)>) -> Page {
     let say = Words(lang);
     let body = html! {
         div.wrap.narrow.sec {
@@ -57,16 +58,28 @@ pub fn rules(lang: Lang, site: &Site, round: Option<(Round, Announced)>) -> Page
                     (promises(lang, round, announced))
                 }
             }
-            div.prose { (filled(lang, site, RULES)) }
+            div.prose { (filled(lang, site, settings, RULES)) }
         }
     };
     Page::new(say.rules(), body).kept(Caching::LIVE)
 }
 
-fn filled(lang: Lang, site: &Site, text: Long) -> maud::Markup {
+/// What the texts say of how long things are kept.
+const KEPT: [(&str, Keep); 4] = [
+    ("{kept.nominations}", Keep::Nominations),
+    ("{kept.complaints}", Keep::ComplaintContacts),
+    ("{kept.reporters}", Keep::ReporterIdentities),
+    ("{kept.mail}", Keep::MailTexts),
+];
+
+fn filled(lang: Lang, site: &Site, settings: &Settings, text: Long) -> maud::Markup {
     let text = match lang {
         Lang::Zh => text.zh,
         Lang::En => text.en,
     };
-    markdown::shown(&text.replace("{bureau}", site.bureau.plain(lang)).replace("{hotline}", &site.hotline))
+    let text = text.replace("{bureau}", site.bureau.plain(lang)).replace("{hotline}", &site.hotline);
+    let kept = |text: String, (name, keep): (&str, Keep)| {
+        text.replace(name, &dates::span(lang, settings.days(keep)))
+    };
+    markdown::shown(&KEPT.into_iter().fold(text, kept))
 }

@@ -33,12 +33,13 @@ async fn track(
     portal: Data<Portal>,
     asked: Query<Asked>,
 ) -> Result<HttpResponse, Fault> {
-    let say = Words(visit.lang);
+    let (say, hotline) = (Words(visit.lang), portal.site().hotline.clone());
     let Some(typed) = &asked.code else {
-        return Ok(page(visit.lang, "", None).kept(Caching::STEADY).respond_to(&request));
+        return Ok(page(visit.lang, &hotline, "", None).kept(Caching::STEADY).respond_to(&request));
     };
-    let again =
-        |mistake, status| page(visit.lang, typed, Some(mistake)).with_mistake(status).respond_to(&request);
+    let again = |mistake, status| {
+        page(visit.lang, &hotline, typed, Some(mistake)).with_mistake(status).respond_to(&request)
+    };
     if typed.trim().is_empty() {
         return Ok(again(say.no_number(), StatusCode::UNPROCESSABLE_ENTITY));
     }
@@ -68,14 +69,18 @@ fn kind_of(db: &mut Db, code: &Code) -> Result<Option<&'static str>, Fault> {
     }
 }
 
-fn page(lang: Lang, typed: &str, mistake: Option<&str>) -> Page {
+fn page(lang: Lang, hotline: &str, typed: &str, mistake: Option<&str>) -> Page {
     let say = Words(lang);
     let body = html! {
         div.wrap.narrow.sec.stack-l {
             @if let Some(mistake) = mistake { (parts::error_summary(lang, say.to_mend(), &[("code", mistake.to_owned())])) }
             h1 { (parts::phrases(lang, say.track_head())) }
             (box_for_a_number(lang, typed, mistake))
-            (parts::note(say.lost(), &html! { p { (say.lost_told()) } }))
+            (parts::note(say.lost(), &html! {
+                p { b { (say.lost_ballot()) } br; (say.lost_told()) }
+                p.mt-s { b { (say.lost_proposal()) } br; (say.lost_proposal_told()) }
+                p.mt-s { b { (say.lost_case()) } br; (say.lost_case_told(hotline)) }
+            }))
         }
     };
     Page::new(say.track(), body).within(Section::Track)

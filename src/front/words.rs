@@ -64,7 +64,7 @@ words! {
     // tracking
     track          { zh: "查进度", en: "Track" }
     track_head     { zh: "输号，查进度", en: "Follow it by its number" }
-    number         { zh: "回执号、提名号或投诉号", en: "Receipt, proposal or complaint number" }
+    number         { zh: "回执号、提名号、投诉号或举报号", en: "Receipt, proposal, complaint or report number" }
     number_hint    { zh: "8 位字母和数字，比如 7K3F-92QD。大小写、空格、横线都没关系。", en: "8 letters and digits, such as 7K3F-92QD. Case, spaces and hyphens do not matter." }
     look_up        { zh: "查", en: "Look it up" }
     to_mend        { zh: "有 1 处要改", en: "There is a problem" }
@@ -72,6 +72,11 @@ words! {
     not_a_number   { zh: "回执号是 8 位：没有字母 O、I、L、U，也没有数字 0、1。看看有没有抄错", en: "A number has 8 characters, without the letters O, I, L, U and the digits 0, 1. Check for a typo" }
     not_found      { zh: "没找到这个号。看看有没有抄错：没有字母 O、I、L、U，也没有数字 0、1", en: "We cannot find this number. Check for a typo: there are no letters O, I, L, U and no digits 0, 1" }
     lost           { zh: "号丢了？", en: "Lost the number?" }
+    lost_ballot    { zh: "回执号", en: "Receipt number" }
+    lost_proposal  { zh: "提名号", en: "Proposal number" }
+    lost_proposal_told { zh: "用提名的那台设备，把同一样再提一次，会告诉你原来的号。", en: "Propose the same thing again on the device you used: you are told the number you had." }
+    lost_case      { zh: "投诉号、举报号", en: "Complaint or report number" }
+    lost_case_told(hotline: &str) { zh: "打 {hotline}，报上姓名和电话，有人帮你查。没留名的举报，号和密码丢了找不回来，请再交一件。", en: "Call {hotline} with your name and phone number. A report without a name cannot be found again: please submit a new one." }
     lost_told      { zh: "投票截止前，用投票的那台设备打开投票页，回执号就在上面。换了设备就找不回来：我们不知道哪张票是谁的。", en: "Until voting closes, open the ballot on the device you voted with: the number is shown there. From another device it cannot be found: we do not know whose ballot is whose." }
 
     // long texts

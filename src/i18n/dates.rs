@@ -71,6 +71,18 @@ pub fn full_moment(lang: Lang, at: NaiveDateTime) -> String {
     joined(lang, full_day(lang, at), at)
 }
 
+/// `3 年`, `3 years`; in days where it is no whole number of years of 365 days.
+pub fn span(lang: Lang, days: i64) -> String {
+    match (lang, days % 365 == 0 && days > 0, days) {
+        (Lang::Zh, true, _) => format!("{} 年", days / 365),
+        (Lang::Zh, false, _) => format!("{days} 天"),
+        (Lang::En, true, 365) => "1 year".into(),
+        (Lang::En, true, _) => format!("{} years", days / 365),
+        (Lang::En, false, 1) => "1 day".into(),
+        (Lang::En, false, _) => format!("{days} days"),
+    }
+}
+
 /// `20:00`.
 pub fn time(at: NaiveDateTime) -> String {
     in_china(at).format("%H:%M").to_string()

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 
 use super::words::Words;
 use crate::clock::in_china;
+use crate::complain::{self, Counts};
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text, dates, marked};
@@ -28,6 +29,8 @@ pub struct Beside {
     bulletin: Option<Case>,
     /// Batches that are under way, and what their products are called.
     batches: Option<(Vec<Line>, HashMap<String, Text>)>,
+    /// How many complaints and reports they see.
+    pub cases: Option<Counts>,
 }
 
 impl Beside {
@@ -39,7 +42,8 @@ impl Beside {
         now: NaiveDateTime,
     ) -> Result<Beside, Fault> {
         let may = |address| account.holds_any(doors::roles_of(address));
-        let mut beside = Beside::default();
+        let cases = complain::counts(db, account, in_china(now).date_naive())?;
+        let mut beside = Beside { cases, ..Beside::default() };
         if may("/admin/rounds")
             && let Some((round, audited)) = rounds.iter().min_by_key(|(round, _)| round.precedence(now))
         {

@@ -1,10 +1,13 @@
+use std::collections::HashSet;
+
 use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
 use super::beside::Beside;
-use super::duties::Duty;
+use super::duties::{Duty, What};
 use super::words::Words;
 use crate::clock::in_china;
+use crate::complain::Counts;
 use crate::i18n::{Lang, dates, marked};
 use crate::office::store::Account;
 use crate::office::{self, Place, doors};
@@ -25,12 +28,14 @@ pub fn today(
     let is_own = |duty: &&Duty| account.holds_any(duty.what.roles());
     let (own, mut others): (Vec<&Duty>, Vec<&Duty>) = duties.iter().partition(is_own);
     others.retain(|duty| !duty.what.is_quiet_to_others());
+    let (own, others) = one_a_case(own, others);
     let due = own.iter().filter(|duty| duty.until.is_some_and(|until| until <= today)).count();
     let waiting = html! {
         section.card {
             div.hd { h2 { (say.to_do()) } }
             @if own.is_empty() { p.soft { (say.nothing()) } }
             ul.duty { @for duty in own { (row(lang, duty, today, true)) } }
+            @if let Some(counts) = beside.cases { (cases(lang, counts)) }
         }
         @if account.is_of_the_bureau() && !others.is_empty() {
             section.card {
@@ -52,6 +57,42 @@ pub fn today(
         @if account.holds_any(doors::roles_of("/admin/audit.jsonl")) { (log(lang)) }
     };
     office::at_desk(lang, account, Place::Today, Page::new(day, body))
+}
+
+/// So many cases stand on today's desk; the queue has them all.
+const CASES_AT_MOST: usize = 20;
+
+/// Of a case's terms the one that is due first, what is this officer's own before what is with others.
+fn one_a_case<'a>(own: Vec<&'a Duty>, others: Vec<&'a Duty>) -> (Vec<&'a Duty>, Vec<&'a Duty>) {
+    let mut told = HashSet::new();
+    let mut first = |all: Vec<&'a Duty>| -> Vec<&'a Duty> {
+        let mut cases = 0;
+        let is_first = |duty: &&Duty| match &duty.what {
+            What::Case(case, _) => {
+                let is_new = told.insert(case.number.clone());
+                cases += usize::from(is_new);
+                is_new && cases <= CASES_AT_MOST
+            }
+            _ => true,
+        };
+        all.into_iter().filter(is_first).collect()
+    };
+    let own = first(own);
+    (own, first(others))
+}
+
+/// Where the cases are that do not stand here, and those in which somebody wrote.
+fn cases(lang: Lang, counts: Counts) -> Markup {
+    let say = Words(lang);
+    let at = lang.path("/admin/complaints");
+    html! {
+        @if counts.open > 0 {
+            p.acts.pad {
+                @if counts.news > 0 { a.more href={ (at) "?news=yes" } { (say.news(counts.news)) } }
+                a.more href=(at) { (say.all_cases(counts.open)) }
+            }
+        }
+    }
 }
 
 fn row(lang: Lang, duty: &Duty, today: NaiveDate, is_own: bool) -> Markup {

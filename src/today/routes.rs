@@ -5,6 +5,7 @@ use super::beside::Beside;
 use super::duties::{Known, duties};
 use super::pages;
 use crate::clock::in_china;
+use crate::complain::Vault;
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::office::Officer;
@@ -24,9 +25,9 @@ const SELECTIONS_AT_MOST: i64 = 6;
 
 async fn today(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
     let now = portal.clock.now();
-    let reader = account.clone();
+    let (reader, keys) = (account.clone(), portal.keys.clone());
     let read = portal.db.read(move |db| {
-        let known = known(db, &reader, now)?;
+        let known = known(db, (&reader, Vault(&keys)), now)?;
         let beside = Beside::read(db, &reader, &known.rounds, now)?;
         Ok((known, beside))
     });
@@ -41,7 +42,7 @@ fn nominations(db: &mut Db) -> Result<Option<(i64, NaiveDateTime, NaiveDate)>, F
 }
 
 /// What there is, from every step.
-fn known(db: &mut Db, reader: &Account, now: NaiveDateTime) -> Result<Known, Fault> {
+fn known(db: &mut Db, (reader, keys): (&Account, Vault), now: NaiveDateTime) -> Result<Known, Fault> {
     let this_month = Month::of(in_china(now).date_naive());
     let drafts = vote::store::drafts(db)?.into_iter();
     let rounds = vote::store::under_way(db)?;
@@ -73,6 +74,6 @@ fn known(db: &mut Db, reader: &Account, now: NaiveDateTime) -> Result<Known, Fau
         has_bulletin: publish::store::published_months(db)?.first() == Some(&this_month),
         has_warning: warned.is_some_and(|it| Month::of(in_china(it.at).date_naive()) == this_month),
         missing_year: calendar::missing_year(in_china(now).date_naive(), |year| years.contains(&year)),
-        cases: complain::waiting(db, reader)?,
+        cases: complain::waiting(db, keys, reader)?,
     })
 }

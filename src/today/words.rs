@@ -59,6 +59,8 @@ words! {
     hurt_case(lane: &str, number: &str) { zh: "{lane} {number}，有人受伤", en: "{lane} {number}, somebody hurt" }
     one_case(lane: &str, number: &str) { zh: "{lane} {number}", en: "{lane} {number}" }
     refusal(number: &str) { zh: "投诉 {number}：不予受理等你批", en: "Complaint {number}: its refusal waits for you" }
+    news(n: i64) { zh: "{n} 件有市民新留言 ›", en: "New messages from citizens: {n} ›" }
+    all_cases(n: i64) { zh: "投诉举报全部 {n} 件 ›", en: "All {n} complaints and reports ›" }
     half_gone      { zh: "期限过半", en: "half of the term is gone" }
     most_gone      { zh: "期限过八成", en: "four fifths of the term are gone" }
 
@@ -94,6 +96,7 @@ impl Words {
             (false, true) => self.hurt_case(public.lane(case.lane), &number),
             (false, false) => self.one_case(public.lane(case.lane), &number),
         };
+        let what = if case.what.is_empty() { what } else { format!("{what} · {}", case.what) };
         let gone = match mark {
             Mark::Half => Some(self.half_gone()),
             Mark::Late => Some(self.most_gone()),

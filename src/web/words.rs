@@ -29,7 +29,7 @@ words! {
     about          { zh: "关于本站", en: "About" }
     site_pages     { zh: "本站说明", en: "About this site" }
     run_by(bureau: &str) { zh: "主办：{bureau}", en: "Run by {bureau}" }
-    sample         { zh: "示范站，投票和票数都是样例。", en: "Demonstration: rounds and votes are samples." }
+    sample         { zh: "示范站，内容都是样例。别填真实的姓名、电话。", en: "Demonstration with sample content. Do not enter real names or numbers." }
     clock_is_set(now: &str) { zh: "时钟设在 {now}。", en: "Clock set to {now}." }
     mistake(title: &str) { zh: "有错误：{title}", en: "Error: {title}" }
 

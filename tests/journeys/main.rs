@@ -9,6 +9,8 @@ mod auditing;
 mod batches;
 mod caches;
 mod calendar;
+mod case_ends;
+mod case_queue;
 mod complaints;
 mod desk;
 mod drawing;

@@ -11,7 +11,8 @@ use super::{PROGRAM, Place, text};
 
 /// Every certified round of a demo, as it is served.
 static FILES: LazyLock<Vec<String>> = LazyLock::new(|| {
-    let portal = Place::new().starts_the_demo();
+    let place = Place::new();
+    let portal = place.starts_the_demo();
     let rounds = portal.read("/api/v1/rounds?status=closed")["items"].take();
     let certified = rounds.as_array().unwrap().iter().filter(|round| round["status"] == "certified");
     let address =

@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use serde_json::json;
 
-use super::filled::Filled;
+use super::filled::{Filled, has_blank};
 use super::sight::{Sight, may};
 use crate::audit;
 use crate::calendar::{self, Calendar};
@@ -74,7 +74,7 @@ pub fn step(
     store::keep(db, &next, Some(&it.by.name), it.now)?;
     let calendar = calendar::store::calendar(db)?;
     let today = in_china(it.now).date_naive();
-    store::apply(db, case.id(), step.effect(), (it.now, today), &calendar)?;
+    store::apply(db, case.id(), step.effect(&next), (it.now, today), &calendar)?;
     let words = beside(db, &case, step, filled, &calendar, it)?;
     note(db, &case, step, filled, words, it)?;
     let detail = json!({ "revision": revision + 1, "ground": filled.ground, "until": filled.until });
@@ -109,6 +109,10 @@ fn objection(
             let clocks = store::clocks(db, std::slice::from_ref(&id))?.remove(&id).unwrap_or_default();
             let untold = clocks.iter().any(|clock| clock.basis == Basis::TellEnd && clock.met_at.is_none());
             untold.then_some(Refusal::TellFirst)
+        }
+        (_, Step::Complaint(ComplaintStep::Refuse)) => {
+            let words = proposed(db, it.keys, &id)?;
+            words.is_some_and(|words| has_blank(&words)).then_some(Refusal::BlankWords)
         }
         (_, Step::Complaint(ComplaintStep::Split)) => {
             let was_split = store::entries(db, it.keys, &id)?.iter().any(|entry| entry.what == "split");
@@ -170,12 +174,8 @@ fn beside(
 ) -> Result<Option<String>, Fault> {
     match step {
         Step::Complaint(ComplaintStep::Split) => split(db, case, calendar, it).map(Some),
-        Step::Complaint(ComplaintStep::Refuse) => {
-            // The second person agrees to the words of the first.
-            let entries = store::entries(db, it.keys, case.id())?;
-            let proposed = entries.into_iter().rfind(|entry| entry.what == "propose-refusal");
-            Ok(proposed.and_then(|entry| entry.words))
-        }
+        // The second person agrees to the words of the first.
+        Step::Complaint(ComplaintStep::Refuse) => proposed(db, it.keys, case.id()),
         Step::Report(ReportStep::Merge) => {
             let Some(number) = &filled.other else { return Ok(None) };
             let other = store::case(db, number)?;
@@ -190,6 +190,13 @@ fn beside(
         }
         _ => Ok(filled.words.clone()),
     }
+}
+
+/// What the citizen would read of a refusal that was proposed.
+fn proposed(db: &mut Db, keys: Vault, case: &str) -> Result<Option<String>, Fault> {
+    let entries = store::entries(db, keys, case)?;
+    let proposed = entries.into_iter().rfind(|entry| entry.what == "propose-refusal");
+    Ok(proposed.and_then(|entry| entry.words))
 }
 
 fn hidden<'a>(what: &'a str, words: Option<&'a str>) -> Said<'a> {

@@ -2,20 +2,23 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, Query, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use serde::Deserialize;
+use serde_json::json;
 
 use super::deeds::{self, Hand, Told};
 use super::filled::{self, Flaw, Typed};
-use super::pages::{self, Asked, Seen, Sheet};
-use super::sight::Sight;
+use super::pages::{self, Asked as Shown, Listed, Seen, Sheet};
+use super::sight::{Sight, counts};
 use super::words::template;
+use crate::audit;
 use crate::clock::in_china;
 use crate::codes::Code;
 use crate::complain::deeds::papers_of;
+use crate::complain::rules::answers::mobile;
 use crate::complain::rules::case::Case;
 use crate::complain::rules::complaint::Refusal;
 use crate::complain::rules::deed::Step;
 use crate::complain::rules::filing::Lane;
-use crate::complain::store;
+use crate::complain::store::{self, Show};
 use crate::complain::vault::Vault;
 use crate::db::Db;
 use crate::fault::{Fault, Kind, Reason};
@@ -30,29 +33,82 @@ use crate::web::{Page, Visit, see_other};
 /// The desk's addresses, below `/admin`.
 pub fn routes(config: &mut ServiceConfig) {
     config
-        .service(resource("/complaints").get(list))
+        .service(resource("/complaints").get(list).post(finds))
         .service(resource("/complaints/{number}").get(one))
         .service(resource("/complaints/{number}/papers/{file}").get(paper))
         .service(resource("/complaints/{number}/{step}").get(asked).post(done));
 }
 
 #[derive(Deserialize)]
-struct Wanted {
+struct Asked {
     closed: Option<String>,
+    news: Option<String>,
+    page: Option<i64>,
 }
 
 async fn list(
     visit: Visit,
     portal: Data<Portal>,
     Officer(account): Officer,
-    wanted: Query<Wanted>,
+    asked: Query<Asked>,
 ) -> Result<Page, Fault> {
-    let (keys, closed, sight) = (portal.keys.clone(), wanted.closed.is_some(), Sight::of(&account));
-    let read =
-        move |db: &mut Db| store::queue(db, Vault(&keys), &sight.lanes, sight.county.as_deref(), closed);
-    let cases = portal.db.read(read).await?;
+    let show = match (&asked.closed, &asked.news) {
+        (Some(_), _) => Show::Closed,
+        (None, Some(_)) => Show::News,
+        (None, None) => Show::Open,
+    };
+    let listed = listed(&portal, &account, show, asked.page.unwrap_or(1)).await?;
+    Ok(pages::list(visit.lang, &account, &listed, None))
+}
+
+/// A page of the queue, as an officer sees it.
+async fn listed(portal: &Portal, account: &Account, show: Show, page: i64) -> Result<Listed, Fault> {
+    let (keys, reader) = (portal.keys.clone(), account.clone());
     let today = in_china(portal.clock.now()).date_naive();
-    Ok(pages::list(visit.lang, &account, &cases, closed, today))
+    let read = move |db: &mut Db| {
+        let sight = Sight::of(&reader);
+        let queue = store::queue(db, Vault(&keys), &sight.wants(show.clone(), today), page)?;
+        let counts = counts(db, &reader, today)?;
+        Ok(Listed { queue, show, counts, today })
+    };
+    portal.db.read(read).await
+}
+
+/// Leads to the case of a number, or lists the complaints of a phone. That somebody looked for a phone is noted,
+/// without the phone.
+async fn finds(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    Officer(account): Officer,
+    fields: Form<Vec<(String, String)>>,
+) -> Result<HttpResponse, Fault> {
+    let (lang, now) = (visit.lang, portal.clock.now());
+    let typed = Typed(fields.into_inner());
+    let typed = typed.get("find").trim();
+    if let Some(phone) = mobile(typed) {
+        let contact = Vault(&portal.keys).contact(&phone);
+        let listed = listed(&portal, &account, Show::Of(contact), 1).await?;
+        let (by, found) = (account.name.clone(), listed.queue.how_many);
+        let noted = portal.db.write_again(move |db| {
+            audit::note(db, now, &by, ("complaint.find", "phone"), json!({ "found": found }))
+        });
+        noted.await?;
+        return Ok(pages::list(lang, &account, &listed, None).respond_to(&request));
+    }
+    if let Some(number) = Code::read(typed) {
+        let (sight, wanted) = (Sight::of(&account), number.clone());
+        let read = move |db: &mut Db| match store::has_number(db, &wanted)? {
+            true => Ok(sight.holds(&store::case(db, &wanted)?)),
+            false => Ok(false),
+        };
+        if portal.db.read(read).await? {
+            return Ok(see_other(&lang.path(&format!("/admin/complaints/{number}"))));
+        }
+    }
+    let listed = listed(&portal, &account, Show::Open, 1).await?;
+    let page = pages::list(lang, &account, &listed, Some(typed));
+    Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request))
 }
 
 /// Everything an officer reads of one case.
@@ -84,7 +140,7 @@ async fn seen(portal: &Portal, account: &Account, number: &Code) -> Result<Seen,
             similar,
             papers: papers(db, keys, &case)?,
             counties: settings::store::all(db)?.counties(),
-            queue: store::queue(db, keys, &sight.lanes, sight.county.as_deref(), false)?,
+            queue: store::queue(db, keys, &sight.wants(Show::Open, in_china(now).date_naive()), 1)?,
             product,
             person,
             factors,
@@ -155,7 +211,7 @@ async fn asked(
     }
     let typed = Typed(vec![("words".into(), template(step).into())]);
     let sheet = Sheet { step, typed: &typed, wrong: &[], changed: false, preview: false };
-    Ok(pages::one(visit.lang, &account, &seen, Some(Asked::Form(&sheet)), None))
+    Ok(pages::one(visit.lang, &account, &seen, Some(Shown::Form(&sheet)), None))
 }
 
 async fn done(
@@ -177,13 +233,13 @@ async fn done(
     let revision: i32 = typed.get("revision").parse().map_err(|_no_number| Fault::Unreadable)?;
     let again = |seen: &Seen, wrong: &[(&'static str, Flaw)], changed, preview, status| {
         let sheet = Sheet { step, typed: &typed, wrong, changed, preview };
-        let page = pages::one(lang, &account, seen, Some(Asked::Form(&sheet)), None);
+        let page = pages::one(lang, &account, seen, Some(Shown::Form(&sheet)), None);
         if status == StatusCode::OK { page } else { page.with_mistake(status) }.respond_to(&request)
     };
     if !typed.get("preview").is_empty() {
         return Ok(again(&before, &[], false, true, StatusCode::OK));
     }
-    let filled = match filled::read(step, &typed, before.today, &before.counties) {
+    let filled = match filled::read(step, &typed, before.around()) {
         Ok(filled) => filled,
         Err(wrong) => return Ok(again(&before, &wrong, false, false, StatusCode::UNPROCESSABLE_ENTITY)),
     };
@@ -200,7 +256,7 @@ async fn done(
         }
         Ok(Told::Identity(person)) => {
             let seen = seen(&portal, &account, &number).await?;
-            let page = pages::one(lang, &account, &seen, Some(Asked::Identity(person.as_ref())), None);
+            let page = pages::one(lang, &account, &seen, Some(Shown::Identity(person.as_ref())), None);
             Ok(page.respond_to(&request))
         }
         Err(Refusal::Changed) if !step.needs().is_empty() => {
@@ -214,7 +270,7 @@ async fn done(
                 Kind::Invalid => StatusCode::UNPROCESSABLE_ENTITY,
             };
             let sheet = Sheet { step, typed: &typed, wrong: &[], changed: false, preview: false };
-            let form = (refusal.kind() == Kind::Invalid).then_some(Asked::Form(&sheet));
+            let form = (refusal.kind() == Kind::Invalid).then_some(Shown::Form(&sheet));
             let page = pages::one(lang, &account, &seen, form, Some(refusal)).with_mistake(status);
             Ok(page.respond_to(&request))
         }

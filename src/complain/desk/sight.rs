@@ -1,9 +1,12 @@
 //! Which cases an officer sees, and which steps are theirs on one.
 
+use chrono::NaiveDate;
+
 use crate::complain::rules::case::Case;
 use crate::complain::rules::deed::Step;
 use crate::complain::rules::filing::Lane;
-use crate::complain::store::{self, Waiting};
+use crate::complain::store::{self, Show, Waiting, Wanted};
+use crate::complain::vault::Vault;
 use crate::db::Db;
 use crate::fault::Fault;
 use crate::office::Role;
@@ -31,6 +34,11 @@ impl Sight {
         Sight { lanes: Lane::ALL.to_vec(), county: Some(county) }
     }
 
+    /// Those of its cases that are to be shown.
+    pub fn wants(&self, show: Show, today: NaiveDate) -> Wanted<'_> {
+        Wanted { lanes: &self.lanes, county: self.county.as_deref(), show, today }
+    }
+
     /// Whether a case is within it.
     pub fn holds(&self, case: &Case) -> bool {
         let is_own = self.county.as_deref().is_none_or(|county| case.county() == Some(county));
@@ -38,16 +46,40 @@ impl Sight {
     }
 }
 
-/// So many terms stand on today's desk; the queue has them all.
-const TODAY_AT_MOST: usize = 20;
+/// Whoever has to do with cases.
+const HANDLERS: [Role; 4] = [Role::Comp, Role::Case, Role::Head, Role::County];
+
+/// So many terms are looked through for today's desk, those that are due first; the queue has them all.
+const TERMS_AT_MOST: i64 = 200;
 
 /// The terms that an officer has to keep, or to see kept; none for whoever has nothing to do with cases.
-pub fn waiting(db: &mut Db, account: &Account) -> Result<Vec<Waiting>, Fault> {
-    if !account.holds_any(&[Role::Comp, Role::Case, Role::Head, Role::County]) {
+pub fn waiting(db: &mut Db, keys: Vault, account: &Account) -> Result<Vec<Waiting>, Fault> {
+    if !account.holds_any(&HANDLERS) {
         return Ok(Vec::new());
     }
     let sight = Sight::of(account);
-    store::waiting(db, &sight.lanes, sight.county.as_deref(), TODAY_AT_MOST)
+    store::waiting(db, keys, (&sight.lanes, sight.county.as_deref()), TERMS_AT_MOST)
+}
+
+/// How many cases an officer sees.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Those that are open.
+    pub open: i64,
+    /// Of these, those in which the citizen wrote last.
+    pub news: i64,
+    /// Those that are closed.
+    pub closed: i64,
+}
+
+/// How many cases an officer sees; nothing for whoever has nothing to do with cases.
+pub fn counts(db: &mut Db, account: &Account, today: NaiveDate) -> Result<Option<Counts>, Fault> {
+    if !account.holds_any(&HANDLERS) {
+        return Ok(None);
+    }
+    let sight = Sight::of(account);
+    let mut count = |show| store::how_many_of(db, &sight.wants(show, today));
+    Ok(Some(Counts { open: count(Show::Open)?, news: count(Show::News)?, closed: count(Show::Closed)? }))
 }
 
 fn county(account: &Account) -> Option<&str> {

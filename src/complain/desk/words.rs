@@ -3,18 +3,26 @@ use crate::complain::rules::case::State;
 use crate::complain::rules::complaint::ComplaintState;
 use crate::complain::rules::deed::{Need, Step};
 use crate::complain::rules::report::ReportState;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, dates};
 use crate::words;
 
 words! {
     pub struct Words;
 
     cases          { zh: "投诉举报", en: "Complaints and reports" }
-    open_cases     { zh: "在办的", en: "Open" }
-    closed_cases   { zh: "办结的", en: "Closed" }
-    more_cases(shown: usize, all: i64) { zh: "一共 {all} 件，先列来得最早的 {shown} 件。", en: "{all} in all; the {shown} that came first are shown." }
+    open_cases(n: i64) { zh: "在办的 {n}", en: "Open: {n}" }
+    with_news(n: i64) { zh: "有新留言的 {n}", en: "New messages: {n}" }
+    closed_cases(n: i64) { zh: "办结的 {n}", en: "Closed: {n}" }
+    all_of_them(n: i64) { zh: "全部 {n} 件 ›", en: "All {n} ›" }
+    page_of(page: i64, pages: i64) { zh: "第 {page} 页，共 {pages} 页", en: "Page {page} of {pages}" }
+    before         { zh: "上一页", en: "Previous" }
+    after          { zh: "下一页", en: "Next" }
+    find           { zh: "号或手机号", en: "Number or phone" }
+    look           { zh: "查", en: "Find" }
+    not_found      { zh: "没有这个号，或者不归你看。手机号写 11 位，只查得到投诉", en: "No such number, or not yours to see. A phone has 11 digits and finds complaints only" }
+    of_this_phone(n: i64) { zh: "这个手机号的投诉：{n} 件", en: "Complaints of this phone: {n}" }
     none           { zh: "现在没有。", en: "None now." }
-    choose_one     { zh: "从左边选一件。有人受伤的排最前，其余按期限。", en: "Choose one on the left. Injuries stand first, then by due day." }
+    choose_one     { zh: "从左边选一件。有人受伤的排最前，然后是过期的、有新留言的，其余按期限。", en: "Choose one on the left. Injuries stand first, then what is overdue or has a new message, then by due day." }
     back_to_list   { zh: "回到列表", en: "Back to the list" }
     hurts          { zh: "有人受伤", en: "Injury" }
     news           { zh: "市民有新留言", en: "New from the citizen" }
@@ -48,8 +56,7 @@ words! {
     same_shop      { zh: "同一家店", en: "same shop" }
     no_similar     { zh: "没有。", en: "None." }
     factors        { zh: "是不是为生活消费（第十七条，只供参考）", en: "Living consumption? (art. 17, for a person to weigh)" }
-    factor_year(n: usize) { zh: "这个联系方式一年内投诉 {n} 件", en: "Complaints by this contact in a year: {n}" }
-    factor_lately(n: usize) { zh: "其中 30 天内 {n} 件", en: "of these in 30 days: {n}" }
+    factor_year(n: usize, lately: usize) { zh: "这个联系方式一年内投诉 {n} 件；其中 30 天内 {lately} 件", en: "Complaints by this contact in a year: {n}; of these in 30 days: {lately}" }
     factor_shop(n: usize) { zh: "30 天内投诉这家店的一共 {n} 件", en: "Complaints about this shop in 30 days: {n}" }
     factor_look    { zh: "次数偏多，看一看内容再说。次数多不等于不受理，要人来判断。", en: "More than usual: look at what they say. A count alone is no ground; a person decides." }
     factor_rest    { zh: "另看：数量是不是超出自用，有没有买卖凭据，几个人是不是同一个电话或地址。", en: "Also weigh: quantities beyond own use, proof of purchase, several people with one phone or address." }
@@ -72,13 +79,20 @@ words! {
     choose         { zh: "选一条", en: "Choose one" }
     registered_field { zh: "全国 12315 平台上的号", en: "Number on the national 12315 platform" }
     county_field   { zh: "交给哪里", en: "Give it to" }
+    until_decided(day: &str) { zh: "答复受不受理最晚 {day}，日子照走。", en: "Whether it is accepted is told by {day}; those days run on." }
+    until_verified(day: &str) { zh: "核查最晚 {day}，日子照走。", en: "It is verified by {day}; those days run on." }
     other_field    { zh: "前一件举报的号", en: "Number of the earlier report" }
+    earlier_field  { zh: "前一件举报的号（同一举报人、同一事实、同一被举报人，第三十五条）", en: "Number of the earlier report (same reporter, same facts, same party: art. 35)" }
+    same_field     { zh: "已核对是同一举报人", en: "I have checked that the reporter is the same" }
     both_field     { zh: "双方都同意调解（第十八条）", en: "Both parties agree to mediation (art. 18)" }
 
     f_missing      { zh: "写上这一项，至少两个字", en: "Fill this in" }
     f_too_long(most: usize) { zh: "最多 {most} 个字", en: "{most} characters at most" }
     f_choose       { zh: "从列出来的里面选一个", en: "Choose one of those offered" }
     f_day          { zh: "选明天以后、60 天以内的一天", en: "A day from tomorrow on, within 60 days" }
+    f_after(day: &str) { zh: "最晚选 {day}：那天我们就要答复了", en: "{day} at the latest: our own answer is due then" }
+    f_blank        { zh: "空着的地方还没填", en: "Fill in the blanks first" }
+    f_same         { zh: "先核对是不是同一举报人；不是同一人，不能按重复办", en: "Check first that the reporter is the same; if not, it is no repeat" }
     f_number       { zh: "号是 8 位字母和数字", en: "A number has 8 letters and digits" }
     f_law          { zh: "写明是哪部法第几条", en: "Name the law and its article" }
     f_both         { zh: "双方都同意才能调解；有一方不同意，终止", en: "Mediation needs both. If one refuses, end it" }
@@ -369,6 +383,8 @@ impl Words {
             Need::Registered => (self.registered_field(), ""),
             Need::County => (self.county_field(), ""),
             Need::Other => (self.other_field(), ""),
+            Need::Earlier => (self.earlier_field(), ""),
+            Need::SameReporter => (self.same_field(), ""),
             Need::Consent => (self.both_field(), ""),
         }
     }
@@ -380,6 +396,9 @@ impl Words {
             Flaw::TooLong(most) => self.f_too_long(most),
             Flaw::Choose => self.f_choose().into(),
             Flaw::Day => self.f_day().into(),
+            Flaw::After(day) => self.f_after(&dates::calendar_day(self.0, day)),
+            Flaw::Blank => self.f_blank().into(),
+            Flaw::SameReporter => self.f_same().into(),
             Flaw::Number => self.f_number().into(),
             Flaw::NameTheLaw => self.f_law().into(),
             Flaw::Both => self.f_both().into(),
@@ -395,13 +414,15 @@ pub fn template(step: Step) -> &'static str {
         "mediate" => "双方都同意调解。时间：　　地点：　　主持人：　　。觉得主持人不合适，可以要求换人。",
         "pause" => "东西要送去检测，由　　检测，费用由　　先付。检测的日子不算进 60 天。",
         "agree" => "谈成了：店家在　　月　　日前　　。到时候没照办，在这里告诉我们。",
-        "terminate" => "没谈成，调解到此结束。你还可以找消费者协会、申请仲裁，或者去法院起诉。",
+        "terminate" => "调解终止了。理由：　　。",
         "ask" => "还要你补一样：　　。拍照或者写在下面都行。",
         "propose-refusal" => "这一件我们不能受理，因为　　。你还可以　　。",
         "answer" => "你问的　　，情况是　　。",
         "not-competent" => "这件事归　　管，电话　　。请直接找他们，最快。",
-        "duplicate" => "同一件事已经报过，前一件在办，不另外再查。有新的情况，写在下面。",
-        "merge" => "你说的新情况并到前一件一起查，期限从今天重新算。",
+        "duplicate" => {
+            "你说的这件事我们已经知道，不重复处理（市场监督管理投诉举报处理办法第三十五条）。有新的情况，写在下面。"
+        }
+        "merge" => "你说的新情况并到前一件一起查，核查期限从收到你这一件那天重新起算。",
         "tell-result" => "核查的结果是　　。依据是　　第　　条。",
         _ => "",
     }

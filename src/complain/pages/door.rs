@@ -7,8 +7,8 @@ use crate::complain::words::Words;
 use crate::i18n::{Lang, marked};
 use crate::web::{Page, Section, icons, parts};
 
-/// Asks for the secret or the last four digits.
-pub fn ask(lang: Lang, number: &Code, mistake: Option<&str>) -> Page {
+/// Asks for the secret or the last four digits; with what was typed and what is wrong with it, if that was tried.
+pub fn ask(lang: Lang, number: &Code, mistake: Option<(&str, &str)>) -> Page {
     asking(lang, number, mistake, html! {})
 }
 
@@ -24,8 +24,9 @@ pub fn ask_to_write(lang: Lang, number: &Code, words: &str) -> Page {
     asking(lang, number, None, given_back)
 }
 
-fn asking(lang: Lang, number: &Code, mistake: Option<&str>, beside: Markup) -> Page {
+fn asking(lang: Lang, number: &Code, tried: Option<(&str, &str)>, beside: Markup) -> Page {
     let say = Words(lang);
+    let (typed, mistake) = (tried.map_or("", |(typed, _)| typed), tried.map(|(_, mistake)| mistake));
     let described = if mistake.is_some() { "key-hint key-err" } else { "key-hint" };
     let body = html! {
         div.wrap.narrow.sec.stack-l {
@@ -42,12 +43,12 @@ fn asking(lang: Lang, number: &Code, mistake: Option<&str>, beside: Markup) -> P
                     @if let Some(mistake) = mistake {
                         p.err #key-err { (icons::icon("circle-alert")) span { span.vh { (say.mistake_before()) } (mistake) } }
                     }
-                    input.inp.inp--code #key name="key" maxlength="40" autocomplete="off" autocapitalize="characters"
+                    input.inp.inp--code #key name="key" value=(typed) maxlength="40" autocomplete="off" autocapitalize="characters"
                         spellcheck="false" enterkeyhint="go" aria-describedby=(described) aria-invalid=[mistake.map(|_| "true")];
                 }
                 p.mt { button.btn type="submit" { (say.open()) } }
             }
-            (parts::note(say.lost(), &html! { p { (say.lost_before()) (parts::call("12315")) (say.lost_after()) } }))
+            (parts::note(say.lost(), &html! { p { (say.lost_before()) (parts::call("12315")) (say.lost_after()) } p { (say.lost_anonymous()) } }))
         }
     };
     Page::new(say.ask_head(), body).within(Section::Track)

@@ -6,16 +6,16 @@ use maud::{Markup, html};
 use crate::calendar::{Calendar, Term};
 use crate::clock::in_china;
 use crate::complain::door::Level;
-use crate::complain::rules::case::{Case, Entry, Running, State, waiting_for};
+use crate::complain::rules::case::{Case, Entry, Running, Standing, State, waiting_for};
 use crate::complain::rules::complaint::{ComplaintState, ComplaintStep};
 use crate::complain::rules::deed::Step;
 use crate::complain::rules::filing::{Facts, Lane};
-use crate::complain::rules::grounds::{Rejection, Termination};
+use crate::complain::rules::grounds::Termination;
 use crate::complain::rules::report::{ReportState, ReportStep};
 use crate::complain::rules::terms::Basis;
 use crate::complain::words::Words;
 use crate::files::{self, Kept};
-use crate::i18n::{Lang, dates, marked};
+use crate::i18n::{self, Lang, dates, marked};
 use crate::portal::Site;
 use crate::web::{Page, Section, icons, parts};
 
@@ -23,6 +23,8 @@ use crate::web::{Page, Section, icons, parts};
 pub struct Told {
     /// The case.
     pub case: Case,
+    /// How far it has come, or how it ended.
+    pub standing: Standing,
     /// Its terms.
     pub clocks: Vec<Running>,
     /// What happened that the citizen sees.
@@ -41,16 +43,18 @@ pub struct Told {
 pub struct Unsent<'a> {
     /// What was typed.
     pub words: &'a str,
+    /// Whether it is too short or too long.
+    pub words_wrong: bool,
     /// Why files were not kept.
     pub refused: &'a [String],
+    /// Whether others that came with them were not kept either.
+    pub others_lost: bool,
 }
 
 impl Unsent<'_> {
     fn told(&self, say: Words) -> Vec<(&'static str, String)> {
-        match self.refused {
-            [] => vec![("words", say.words_wrong().to_owned())],
-            refused => refused.iter().map(|told| ("papers", told.clone())).collect(),
-        }
+        let words = self.words_wrong.then(|| ("words", say.words_wrong().to_owned()));
+        words.into_iter().chain(self.refused.iter().map(|told| ("papers", told.clone()))).collect()
     }
 }
 
@@ -67,11 +71,12 @@ pub fn progress(lang: Lang, it: &Told, site: &Site, now: NaiveDateTime, wrong: O
                     p.mute { (say.lane(it.case.lane())) " " span.mono { (grouped(it.case.number())) } }
                     h1.mt-s { (parts::phrases(lang, &head)) }
                     p.soft.mt-s { (marked(lang, told)) @if is_provisional(it) { " " (say.may_move()) } }
-                    p.soft { (marked(lang, &say.with_whom(&holder(say, lang, it, site)))) }
+                    @if !it.standing.is_over() { p.soft { (marked(lang, &say.with_whom(&holder(say, lang, it, site)))) } }
                     (dots(lang, it, today))
                     (ground(lang, it))
                     section.mt-l { h2 { (say.progress_head()) } (track(lang, it, today)) }
-                    @if it.level == Level::All && !it.case.is_closed() { (writing(lang, it, wrong)) }
+                    @if it.case.is_closed() { (anew(lang, site)) }
+                    @else if it.level == Level::All { (writing(lang, it, wrong)) }
                 }
                 aside.stack-l.aside { (beside(lang, it, today)) }
             }
@@ -88,7 +93,7 @@ fn grouped(number: &str) -> String {
 
 fn stage(say: Words, it: &Told, today: NaiveDate) -> (String, &'static str) {
     let due = waiting_for(&it.clocks).and_then(|clock| clock.due);
-    say.stage(it.case.state(), due, today)
+    say.stage(it.standing, due, today)
 }
 
 fn is_provisional(it: &Told) -> bool {
@@ -126,23 +131,30 @@ fn worked(calendar: &Calendar, from: NaiveDate, to: NaiveDate) -> usize {
     (1..=days).filter(|n| calendar.is_working(from + TimeDelta::days(*n))).count()
 }
 
+/// Where to turn with what comes after the end.
+fn anew(lang: Lang, site: &Site) -> Markup {
+    let say = Words(lang);
+    html! {
+        p.note.mt-l {
+            (say.anything_else()) a href=(lang.path("/complaints/new")) { (say.lodge_anew()) } (say.or_call()) (parts::call(&site.hotline)) (say.full_stop())
+        }
+    }
+}
+
+/// Why it was refused or mediation ended, and the other ways; whoever settled needs none.
 fn ground(lang: Lang, it: &Told) -> Markup {
     let say = Words(lang);
-    let Case::Complaint(complaint) = &it.case else { return html! {} };
-    let ground = match complaint.state {
-        ComplaintState::Refused => complaint.ground.and_then(Rejection::of_item).map(|it| say.rejection(it)),
-        ComplaintState::Terminated => {
-            complaint.ground.and_then(Termination::of_item).map(|it| say.termination(it))
-        }
-        _ => None,
-    };
+    let (rejection, termination) = (it.standing.rejection(), it.standing.termination());
+    let ground = rejection.map(|it| say.rejection(it)).or_else(|| termination.map(|it| say.termination(it)));
     let Some(ground) = ground else { return html! {} };
     let ways = [say.way_talk(), say.way_council(), say.way_bureau(), say.way_arbiter(), say.way_court()];
     html! {
         @if it.level == Level::All { div.panel.mt { p.mute { (say.ground()) } p.b { (ground) } } }
-        section.mt {
-            h2 { (say.ways_head()) }
-            ul.plainlist { @for way in ways { li { (way) } } }
+        @if termination != Some(Termination::Settled) {
+            section.mt {
+                h2 { (say.ways_head()) }
+                ul.plainlist { @for way in ways { li { (way) } } }
+            }
         }
     }
 }
@@ -219,7 +231,7 @@ fn writing(lang: Lang, it: &Told, wrong: Option<&Unsent>) -> Markup {
         it.case.state(),
         State::Complaint(ComplaintState::MaterialAsked) | State::Report(ReportState::Incomplete)
     );
-    let words_wrong = wrong.is_some_and(|wrong| wrong.refused.is_empty());
+    let words_wrong = wrong.is_some_and(|wrong| wrong.words_wrong);
     let refused = wrong.map_or(&[][..], |wrong| wrong.refused);
     let described = if words_wrong { "words-hint words-err" } else { "words-hint" };
     html! {
@@ -240,6 +252,7 @@ fn writing(lang: Lang, it: &Told, wrong: Option<&Unsent>) -> Markup {
                     label for="papers" { (say.papers_field()) }
                     p.hint.small #papers-hint { (say.papers_hint()) }
                     @for told in refused { p.err { (icons::icon("circle-alert")) span { span.vh { (say.mistake_before()) } (marked(lang, told)) } } }
+                    @if wrong.is_some_and(|wrong| wrong.others_lost) { p.err { (say.others_too()) } }
                     input.inp.file type="file" #papers name="papers" multiple accept=(files::ACCEPT) aria-describedby="papers-hint";
                 }
                 p.mt-s { button.btn type="submit" { (say.send()) } }
@@ -296,7 +309,7 @@ fn wrote(lang: Lang, it: &Told, facts: &Facts, today: NaiveDate) -> Markup {
     let rows = [
         (say.thing(), [&*facts.what, &facts.brand, &facts.lot].join(" ").trim().to_owned()),
         (say.trouble(), say.problem(it.case.problem()).0.to_owned()),
-        (say.bought_where(), [&*facts.place, &bought, &price].join(" ").trim().to_owned()),
+        (say.bought_where(), i18n::clauses(lang, &[&facts.place, &bought, &price])),
         (say.wish(), facts.request.clone()),
         (say.story(), facts.told.clone()),
     ];

@@ -7,27 +7,42 @@ use crate::clock::in_china;
 use crate::complain::rules::filing::{Filing, Lane, Problem};
 use crate::complain::store::Lodged;
 use crate::complain::words::Words;
-use crate::i18n::{Lang, marked};
+use crate::i18n::{Lang, dates, marked};
 use crate::portal::Portal;
 use crate::web::{Page, Section, parts, qr};
 
+/// What was taken in.
+pub struct Taken {
+    /// The case, or the two.
+    pub lodged: Vec<Lodged>,
+    /// When it came; earlier than now where the same form is sent again.
+    pub received_at: NaiveDateTime,
+    /// Whether files came with it.
+    pub has_papers: bool,
+}
+
 /// Number, secret, the first day that counts. The secret is shown here and nowhere else.
-pub fn receipt(lang: Lang, lodged: &[Lodged], filing: &Filing, portal: &Portal, now: NaiveDateTime) -> Page {
-    let say = Words(lang);
+pub fn receipt(lang: Lang, taken: &Taken, filing: &Filing, portal: &Portal, now: NaiveDateTime) -> Page {
+    let (say, lodged) = (Words(lang), &taken.lodged);
     let head = if lodged.len() > 1 { say.both_head() } else { say.received_head() };
     let body = html! {
         div.wrap.sec.stack-l {
             h1 { (parts::phrases(lang, head)) }
+            p.soft { (marked(lang, &say.received_at(&dates::full_moment(lang, taken.received_at)))) }
             div.slips { @for one in lodged { (slip(lang, one, portal, now)) } }
+            @if lodged.len() > 1 && taken.has_papers { p { (say.papers_went()) } }
             p { (say.shoot()) }
             @if filing.problem == Problem::Hurts {
-                div.note { p { (say.injured_before()) (parts::call(&portal.site().hotline)) (say.injured_after()) } }
+                div.note { p { (say.injured_before()) (parts::call(&portal.site().hotline)) (say.injured_short()) } }
             }
             section.noprint {
                 h2 { (say.next_head()) }
-                ol.dolist.mt-s {
-                    @for (head, when, told) in say.ahead(lodged.first().map_or(Lane::Complaint, |one| one.lane)) {
-                        li { b { (head) } span.soft { @if !when.is_empty() { (when) " · " } (told) } }
+                @for one in lodged {
+                    @if lodged.len() > 1 { h3.mt { (say.lane(one.lane)) } }
+                    ol.dolist.mt-s {
+                        @for (head, when, told) in say.ahead(one.lane) {
+                            li { b { (head) } span.soft { @if !when.is_empty() { (when) " · " } (told) } }
+                        }
                     }
                 }
             }
@@ -45,7 +60,7 @@ fn slip(lang: Lang, it: &Lodged, portal: &Portal, now: NaiveDateTime) -> Markup 
     html! {
         section.slip aria-label=(say.lane(it.lane)) {
             h2 { (say.lane(it.lane)) }
-            p.mute { (say.number()) }
+            p.mute { (say.number_of(say.lane(it.lane))) }
             p.slip__code { (it.number.grouped()) }
             p.mute { (say.secret()) }
             p.slip__secret { (it.secret.grouped()) }

@@ -27,6 +27,10 @@ pub struct Offered {
     pub products: Vec<Product>,
     /// Whose portal it is.
     pub bureau: Text,
+    /// The number to call.
+    pub hotline: String,
+    /// For how many days a complainant is kept once the case is closed, and a reporter.
+    pub kept_for: [i64; 2],
 }
 
 /// A page of the form as it is shown.

@@ -268,7 +268,7 @@ fn is_price(text: &str) -> bool {
 }
 
 /// A mobile number's eleven digits, however it was typed.
-fn mobile(text: &str) -> Option<String> {
+pub fn mobile(text: &str) -> Option<String> {
     let plain: String = text.chars().filter(|c| !matches!(c, ' ' | '-' | '\u{a0}')).collect();
     let plain = plain.strip_prefix("+86").unwrap_or(&plain);
     let bytes = plain.as_bytes();

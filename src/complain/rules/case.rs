@@ -2,9 +2,10 @@
 
 use chrono::{NaiveDate, NaiveDateTime};
 
-use super::complaint::{Complaint, ComplaintState, Refusal};
+use super::complaint::{Complaint, ComplaintState, ComplaintStep, Refusal};
 use super::deed::Step;
 use super::filing::{Lane, Problem};
+use super::grounds::{Rejection, Termination};
 use super::report::{Report, ReportState};
 use super::terms::{Basis, Mark};
 use crate::calendar::{Due, TermRecord};
@@ -34,6 +35,40 @@ impl State {
             State::Complaint(state) => state.as_str(),
             State::Report(state) => state.as_str(),
         }
+    }
+}
+
+/// Where a case stands, as its citizen is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Standing {
+    /// How far it has come, or how it ended before it was closed.
+    pub state: State,
+    /// The item of the ground, of a refusal or of mediation's end.
+    pub ground: Option<i32>,
+    /// Whether nothing is left to do.
+    pub is_closed: bool,
+}
+
+impl Standing {
+    /// Why a complaint was refused, if it was.
+    pub fn rejection(self) -> Option<Rejection> {
+        let is_refused = self.state == State::Complaint(ComplaintState::Refused);
+        self.ground.filter(|_| is_refused).and_then(Rejection::of_item)
+    }
+
+    /// Why mediation ended without agreement, if it did.
+    pub fn termination(self) -> Option<Termination> {
+        let has_ended = self.state == State::Complaint(ComplaintState::Terminated);
+        self.ground.filter(|_| has_ended).and_then(Termination::of_item)
+    }
+
+    /// Whether nobody has it in hand any more.
+    pub fn is_over(self) -> bool {
+        self.is_closed
+            || match self.state {
+                State::Complaint(state) => state >= ComplaintState::Agreed,
+                State::Report(state) => !state.is_open() && state != ReportState::Filed,
+            }
     }
 }
 
@@ -123,12 +158,39 @@ impl Case {
         matches!(self.state(), State::Complaint(ComplaintState::Closed) | State::Report(ReportState::Closed))
     }
 
+    /// Where it stands, as its citizen is told: a closed case by how it ended.
+    pub fn standing(&self, entries: &[Entry]) -> Standing {
+        let ended = entries.iter().rev().find_map(|entry| match Step::read(self.lane(), &entry.what)? {
+            Step::Complaint(step) => ComplaintState::ended_by(step).map(State::Complaint),
+            Step::Report(step) => ReportState::ended_by(step).map(State::Report),
+        });
+        let ground = match self {
+            Case::Complaint(it) => it.ground,
+            Case::Report(_) => None,
+        };
+        let state = match (self.is_closed(), ended, ground) {
+            // Whoever takes an accepted complaint back ends its mediation.
+            (true, Some(State::Complaint(ComplaintState::Withdrawn)), Some(_)) => {
+                State::Complaint(ComplaintState::Terminated)
+            }
+            (true, Some(ended), _) => ended,
+            _ => self.state(),
+        };
+        Standing { state, ground, is_closed: self.is_closed() }
+    }
+
     /// Whether somebody may take a step with the case as they saw it; the case as it is then.
     pub fn after(&self, step: Step, by: &str, revision: i32) -> Result<Case, Refusal> {
         match (self, step) {
             (Case::Complaint(it), Step::Complaint(step)) => {
                 let state = it.after(step, by, revision)?;
-                Ok(Case::Complaint(Complaint { state, ..it.clone() }))
+                let ground = match (step, state) {
+                    (ComplaintStep::Withdraw, ComplaintState::Terminated) => {
+                        Some(Termination::Settled.item())
+                    }
+                    _ => it.ground,
+                };
+                Ok(Case::Complaint(Complaint { state, ground, ..it.clone() }))
             }
             (Case::Report(it), Step::Report(step)) => {
                 let state = it.after(step, revision)?;
@@ -207,4 +269,47 @@ pub struct Entry {
 pub fn waiting_for(clocks: &[Running]) -> Option<&Running> {
     let open = clocks.iter().filter(|clock| clock.met_at.is_none() && clock.basis != Basis::Register);
     open.min_by_key(|clock| clock.due.map_or(NaiveDate::MAX, |due| due.day))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::complaint::tests::complaint;
+    use super::*;
+
+    fn said(what: &str) -> Entry {
+        let at = "2026-09-01T04:00:00".parse().unwrap();
+        Entry { at, what: what.into(), officer: None, shown: true, until: None, words: None }
+    }
+
+    #[test]
+    fn a_closed_case_is_told_by_how_it_ended() {
+        let closed = |ground, what: &[&str]| {
+            let it = Complaint { ground, ..complaint(ComplaintState::Closed) };
+            let entries: Vec<Entry> = what.iter().map(|what| said(what)).collect();
+            Case::Complaint(it).standing(&entries)
+        };
+        let refused = closed(Some(1), &["received", "propose-refusal", "refuse", "answer", "close"]);
+        assert_eq!(refused.rejection(), Some(Rejection::NotOurs));
+        assert_eq!((refused.termination(), refused.is_closed), (None, true));
+        let ended = closed(Some(2), &["accept", "terminate", "tell-parties", "close"]);
+        assert_eq!(ended.termination(), Some(Termination::Refused));
+        let agreed = closed(None, &["accept", "mediate", "agree", "close"]);
+        assert_eq!(agreed.state, State::Complaint(ComplaintState::Agreed));
+        let withdrawn = closed(None, &["received", "withdraw", "close"]);
+        assert_eq!(withdrawn.state, State::Complaint(ComplaintState::Withdrawn));
+        let taken_back = closed(Some(1), &["accept", "withdraw", "tell-parties", "close"]);
+        assert_eq!(taken_back.termination(), Some(Termination::Settled));
+    }
+
+    #[test]
+    fn whoever_takes_an_accepted_complaint_back_ends_its_mediation_and_both_have_to_be_told() {
+        let withdraw = Step::Complaint(ComplaintStep::Withdraw);
+        let after = |state| Case::Complaint(complaint(state)).after(withdraw, "", 3).unwrap();
+        let ended = after(ComplaintState::Mediating);
+        assert_eq!(ended.standing(&[]).termination(), Some(Termination::Settled));
+        assert_eq!(withdraw.effect(&ended).starts, [Basis::TellEnd]);
+        let withdrawn = after(ComplaintState::Received);
+        assert_eq!(withdrawn.state(), State::Complaint(ComplaintState::Withdrawn));
+        assert!(withdraw.effect(&withdrawn).starts.is_empty());
+    }
 }

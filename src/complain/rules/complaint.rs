@@ -55,7 +55,7 @@ pub enum ComplaintState {
     Terminated,
     /// 不予受理.
     Refused,
-    /// The complainant took it back.
+    /// The complainant took it back before it was accepted; afterwards that ends the mediation (art 23 no 1).
     Withdrawn,
     /// Nothing is left to do.
     Closed,
@@ -123,10 +123,24 @@ impl ComplaintState {
             }
             (At::Terminated, Do::TellParties) => Some(At::Terminated),
             (At::Agreed | At::Terminated | At::Refused | At::Withdrawn, Do::Close) => Some(At::Closed),
+            (At::Accepted | At::ConsentAsked | At::Mediating | At::Testing, Do::Withdraw) => {
+                Some(At::Terminated)
+            }
             (state, Do::Withdraw) => state.may_be_withdrawn().then_some(At::Withdrawn),
             (state, Do::Answer | Do::Message | Do::Register | Do::Assign | Do::Split) => {
                 open.then_some(state)
             }
+            _ => None,
+        }
+    }
+
+    /// What a step that ends it led to; nothing for steps that do not.
+    pub fn ended_by(step: ComplaintStep) -> Option<ComplaintState> {
+        match step {
+            ComplaintStep::Refuse => Some(ComplaintState::Refused),
+            ComplaintStep::Agree => Some(ComplaintState::Agreed),
+            ComplaintStep::Terminate => Some(ComplaintState::Terminated),
+            ComplaintStep::Withdraw => Some(ComplaintState::Withdrawn),
             _ => None,
         }
     }
@@ -274,6 +288,8 @@ pub enum Refusal {
     RegisterFirst,
     /// It was made longer once already.
     ExtendedOnce,
+    /// What was proposed still has blanks in its words.
+    BlankWords,
     /// It is the same report, or there is none of that number.
     Itself,
     /// The portal takes no complaints now.
@@ -342,11 +358,11 @@ pub mod tests {
              material_asked -propose-refusal-> refusal_proposed\nmaterial_asked -given-> received\n\
              material_asked -withdraw-> withdrawn\nrefusal_proposed -refuse-> refused\n\
              refusal_proposed -return-refusal-> received\nrefusal_proposed -withdraw-> withdrawn\n\
-             accepted -ask-consent-> consent_asked\naccepted -terminate-> terminated\naccepted -withdraw-> withdrawn\n\
+             accepted -ask-consent-> consent_asked\naccepted -terminate-> terminated\naccepted -withdraw-> terminated\n\
              consent_asked -mediate-> mediating\nconsent_asked -terminate-> terminated\n\
-             consent_asked -withdraw-> withdrawn\nmediating -pause-> testing\nmediating -agree-> agreed\n\
-             mediating -terminate-> terminated\nmediating -withdraw-> withdrawn\ntesting -resume-> mediating\n\
-             testing -terminate-> terminated\ntesting -withdraw-> withdrawn\nagreed -close-> closed\n\
+             consent_asked -withdraw-> terminated\nmediating -pause-> testing\nmediating -agree-> agreed\n\
+             mediating -terminate-> terminated\nmediating -withdraw-> terminated\ntesting -resume-> mediating\n\
+             testing -terminate-> terminated\ntesting -withdraw-> terminated\nagreed -close-> closed\n\
              terminated -tell-parties-> terminated\nterminated -close-> closed\nrefused -close-> closed\n\
              withdrawn -close-> closed\n"
         );

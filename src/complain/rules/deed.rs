@@ -1,6 +1,7 @@
 //! A step on a case of either lane, and what the officer has to say with it.
 
-use super::complaint::ComplaintStep;
+use super::case::{Case, State};
+use super::complaint::{ComplaintState, ComplaintStep};
 use super::filing::Lane;
 use super::report::ReportStep;
 use super::terms::Effect;
@@ -36,6 +37,10 @@ pub enum Need {
     County,
     /// Another report's number.
     Other,
+    /// The number of the report that is the same again (art 35).
+    Earlier,
+    /// That somebody looked whether its reporter is the same.
+    SameReporter,
     /// That both parties agree.
     Consent,
 }
@@ -50,7 +55,8 @@ impl Need {
             Need::Rejection | Need::Termination => "ground",
             Need::Registered => "registered",
             Need::County => "county",
-            Need::Other => "other",
+            Need::Other | Need::Earlier => "other",
+            Need::SameReporter => "same",
             Need::Consent => "both",
         }
     }
@@ -106,9 +112,15 @@ impl Step {
         }
     }
 
-    /// What it does to clocks.
-    pub fn effect(self) -> Effect {
+    /// What it does to clocks where it leads to `next`.
+    pub fn effect(self, next: &Case) -> Effect {
         match self {
+            // Whoever takes an accepted complaint back ends its mediation, of which both are told (art 23).
+            Step::Complaint(ComplaintStep::Withdraw)
+                if next.state() == State::Complaint(ComplaintState::Terminated) =>
+            {
+                Effect::of_complaint(ComplaintStep::Terminate)
+            }
             Step::Complaint(step) => Effect::of_complaint(step),
             Step::Report(step) => Effect::of_report(step),
         }
@@ -131,7 +143,8 @@ impl Step {
             Step::Complaint(C::Assign) | Step::Report(R::Assign) => &[Need::County],
             Step::Complaint(C::Split) => &[Need::Note],
             Step::Report(R::NotCompetent) => &[Need::Words],
-            Step::Report(R::Duplicate | R::Merge) => &[Need::Other, Need::WordsIfAny],
+            Step::Report(R::Duplicate) => &[Need::Earlier, Need::SameReporter, Need::WordsIfAny],
+            Step::Report(R::Merge) => &[Need::Other, Need::WordsIfAny],
             Step::Report(
                 R::Extend | R::PauseForTest | R::File | R::DoNotFile | R::Decide | R::OpenIdentity,
             ) => &[Need::Note],

@@ -143,6 +143,20 @@ impl ReportState {
         }
     }
 
+    /// What a step that ends it led to; nothing for steps that do not.
+    pub fn ended_by(step: ReportStep) -> Option<ReportState> {
+        match step {
+            ReportStep::NotCompetent => Some(ReportState::NotCompetent),
+            ReportStep::Duplicate => Some(ReportState::Duplicate),
+            ReportStep::Merge => Some(ReportState::Merged),
+            ReportStep::DoNotFile => Some(ReportState::NotFiled),
+            ReportStep::Decide => Some(ReportState::Decided),
+            ReportStep::TellResult => Some(ReportState::Told),
+            ReportStep::Withdraw => Some(ReportState::Withdrawn),
+            _ => None,
+        }
+    }
+
     /// Whether it waits for a decision on filing.
     pub fn is_open(self) -> bool {
         matches!(

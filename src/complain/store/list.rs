@@ -1,18 +1,20 @@
-//! The queue.
+//! The queue: ordered and cut into pages by the database, over both lanes at once, so that however many cases come
+//! in, an injury and a term that is over stand first.
 
-use std::cmp::Reverse;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Date, Nullable, Text, Timestamp};
 
 use super::clocks::clocks;
 use super::rows::{ComplaintRow, ReportRow};
-use crate::complain::rules::case::{Case, Running, waiting_for};
+use crate::complain::rules::case::{Case, Running};
 use crate::complain::rules::filing::{Facts, Lane, Problem};
 use crate::complain::vault::{self, Vault};
 use crate::db::Db;
-use crate::db::schema::{case_entries, cases as numbers, complaints, report_identities, reports};
+use crate::db::schema::{cases as numbers, complaints, report_identities, reports};
 use crate::fault::Fault;
 
 /// A case as it stands in the queue.
@@ -28,130 +30,159 @@ pub struct Line {
     pub has_news: bool,
 }
 
-impl Line {
-    /// Injury first, then what is due first, then what came first.
-    fn rank(&self) -> (bool, NaiveDate, NaiveDateTime) {
-        let due = waiting_for(&self.clocks).and_then(|clock| clock.due);
-        let hurts = self.case.problem() == Problem::Hurts && due.is_some();
-        let day = due.map_or(NaiveDate::MAX, |due| due.day);
-        (!hurts, day, self.case.received_at())
-    }
+/// Which cases are wanted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Show {
+    /// Those that somebody has to do something about.
+    Open,
+    /// Of these, those in which the citizen wrote last.
+    News,
+    /// Those closed last.
+    Closed,
+    /// Complaints of one contact, by its keyed hash.
+    Of(String),
 }
 
-/// So many of a lane stand in the queue: those that came first, for they are due first.
-const AT_MOST: i64 = 300;
+/// Whose cases are wanted, and which.
+#[derive(Clone, Debug)]
+pub struct Wanted<'a> {
+    /// Of these lanes.
+    pub lanes: &'a [Lane],
+    /// The one county, for whoever sees no other.
+    pub county: Option<&'a str>,
+    /// Which.
+    pub show: Show,
+    /// Today, in China.
+    pub today: NaiveDate,
+}
 
-/// The queue, and how many cases there are in all.
+/// So many stand on a page.
+const PAGE: i64 = 50;
+
+/// A page of the queue.
 #[derive(Clone, Debug)]
 pub struct Queue {
     /// Those that are listed.
     pub lines: Vec<Line>,
-    /// How many there are.
+    /// How many of those wanted there are.
     pub how_many: i64,
+    /// Which page it is, from one.
+    pub page: i64,
 }
 
-/// The queue of these lanes, a county's own where it is one's: open cases, or those closed last.
-pub fn queue(
-    db: &mut Db,
-    keys: Vault,
-    lanes: &[Lane],
-    county: Option<&str>,
-    closed: bool,
-) -> Result<Queue, Fault> {
-    let (mut found, mut how_many) = (Vec::new(), 0);
-    for lane in lanes {
-        let (cases, all) = match lane {
-            Lane::Complaint => complaints_of(db, county, closed)?,
-            Lane::Report => reports_of(db, county, closed)?,
-        };
-        found.extend(cases);
-        how_many += all;
+impl Queue {
+    /// How many pages there are.
+    pub fn pages(&self) -> i64 {
+        (self.how_many + PAGE - 1) / PAGE
     }
-    let ids: Vec<String> = found.iter().map(|(case, _)| case.id().to_owned()).collect();
+}
+
+/// The day by which the next thing has to be done, but for the registration.
+const DUE: &str = "(SELECT MIN(case_clocks.due_on) FROM case_clocks WHERE case_clocks.case_id = cases.id \
+     AND case_clocks.met_at IS NULL AND case_clocks.basis <> 'comp.register')";
+/// Whether the citizen wrote last.
+const NEWS: &str = "(COALESCE((SELECT case_entries.what FROM case_entries WHERE case_entries.case_id = cases.id \
+     AND case_entries.shown ORDER BY case_entries.place DESC LIMIT 1), '') IN ('message', 'given'))";
+const PROBLEM: &str = "COALESCE(complaints.problem, reports.problem)";
+const RECEIVED: &str = "COALESCE(complaints.received_at, reports.received_at)";
+const CLOSED: &str = "COALESCE(complaints.closed_at, reports.closed_at)";
+
+/// The cases that are wanted, as a query that can be asked more than once.
+macro_rules! asked {
+    ($it:expr) => {{
+        let lanes: Vec<&str> = $it.lanes.iter().map(|lane| lane.as_str()).collect();
+        let all = numbers::table
+            .left_join(complaints::table.on(complaints::id.eq(numbers::id)))
+            .left_join(reports::table.on(reports::id.eq(numbers::id)))
+            .filter(numbers::lane.eq_any(lanes))
+            .into_boxed();
+        let all = match $it.county {
+            Some(county) => all.filter(complaints::county.eq(county).or(reports::county.eq(county))),
+            None => all,
+        };
+        let closed = sql::<Nullable<Timestamp>>(CLOSED);
+        match &$it.show {
+            Show::Open => all.filter(closed.is_null()),
+            Show::News => all.filter(closed.is_null()).filter(sql::<Bool>(NEWS)),
+            Show::Closed => all.filter(closed.is_not_null()),
+            Show::Of(contact) => all.filter(complaints::contact.eq(contact.clone())),
+        }
+    }};
+}
+
+/// How many cases are wanted.
+pub fn how_many_of(db: &mut Db, it: &Wanted) -> QueryResult<i64> {
+    asked!(it).count().get_result(db)
+}
+
+/// A page of them: injury first, then what is overdue, then where the citizen wrote last, then what is due first,
+/// then what came first. What is closed, and what is looked for, has the latest first.
+pub fn queue(db: &mut Db, keys: Vault, it: &Wanted, page: i64) -> Result<Queue, Fault> {
+    let how_many = how_many_of(db, it)?;
+    let page = page.clamp(1, (how_many + PAGE - 1) / PAGE + 1);
+    let received = || sql::<Timestamp>(RECEIVED);
+    let due = || sql::<Nullable<Date>>(DUE);
+    let wanted = asked!(it);
+    let ordered = match it.show {
+        Show::Closed => wanted.order((sql::<Nullable<Timestamp>>(CLOSED).desc(), numbers::id)),
+        Show::Of(_) => wanted.order((received().desc(), numbers::id)),
+        Show::Open | Show::News => {
+            let runs = || due().is_not_null();
+            let hurts = runs().and(sql::<Text>(PROBLEM).eq(Problem::Hurts.as_str()));
+            wanted
+                .order(hurts.desc())
+                .then_order_by(runs().and(due().assume_not_null().lt(it.today)).desc())
+                .then_order_by(sql::<Bool>(NEWS).desc())
+                .then_order_by(due().is_null())
+                .then_order_by((due(), received(), numbers::id))
+        }
+    };
+    let rows: Vec<(String, String, bool)> = ordered
+        .select((numbers::id, numbers::number, sql::<Bool>(NEWS)))
+        .limit(PAGE)
+        .offset((page - 1) * PAGE)
+        .load(db)?;
+    Ok(Queue { lines: lines(db, keys, rows)?, how_many, page })
+}
+
+/// The cases of these rows, in their order.
+fn lines(db: &mut Db, keys: Vault, rows: Vec<(String, String, bool)>) -> Result<Vec<Line>, Fault> {
+    let ids: Vec<String> = rows.iter().map(|(id, ..)| id.clone()).collect();
     let mut running = clocks(db, &ids)?;
-    let news = with_news(db, &ids)?;
-    let lines = found.into_iter().map(|(case, facts)| {
-        let open = |sealed: Vec<u8>| keys.open::<Facts>(&vault::facts(case.id()), &sealed);
-        let what = facts.map(open).transpose()?.map_or(String::new(), |facts| facts.what);
-        let clocks = running.remove(case.id()).unwrap_or_default();
-        let has_news = news.contains(case.id());
-        Ok(Line { case, what, clocks, has_news })
+    let called: HashMap<&str, &str> = rows.iter().map(|(id, number, _)| (&**id, &**number)).collect();
+    let mut found = found(db, &ids, &called)?;
+    let lines = rows.iter().filter_map(|(id, _, has_news)| {
+        let (case, facts) = found.remove(id)?;
+        let open = |sealed: Vec<u8>| keys.open::<Facts>(&vault::facts(id), &sealed);
+        let what = facts.map(open).transpose().map(|facts| facts.map_or(String::new(), |facts| facts.what));
+        let clocks = running.remove(id).unwrap_or_default();
+        Some(what.map(|what| Line { case, what, clocks, has_news: *has_news }))
     });
-    let mut lines = lines.collect::<Result<Vec<Line>, Fault>>()?;
-    match closed {
-        true => lines.sort_by_key(|line| Reverse(line.case.received_at())),
-        false => lines.sort_by_key(Line::rank),
+    lines.collect()
+}
+
+/// Cases by key, with what is sealed of their facts.
+type Found = HashMap<String, (Case, Option<Vec<u8>>)>;
+
+fn found(db: &mut Db, ids: &[String], called: &HashMap<&str, &str>) -> Result<Found, Fault> {
+    let number = |id: &str| called.get(id).copied().unwrap_or_default().to_owned();
+    let mut found = Found::new();
+    let own: Vec<ComplaintRow> =
+        complaints::table.filter(complaints::id.eq_any(ids)).select(ComplaintRow::as_select()).load(db)?;
+    for mut row in own {
+        let facts = row.facts.take();
+        let number = number(&row.id);
+        found.insert(row.id.clone(), (row.case(number)?, facts));
     }
-    Ok(Queue { lines, how_many })
-}
-
-/// Cases with what is sealed of their facts, and how many there are in all.
-type Found = (Vec<(Case, Option<Vec<u8>>)>, i64);
-
-fn complaints_of(db: &mut Db, county: Option<&str>, closed: bool) -> Result<Found, Fault> {
-    let wanted = || {
-        let all = complaints::table.inner_join(numbers::table.on(numbers::id.eq(complaints::id)));
-        let all = match closed {
-            true => all.filter(complaints::closed_at.is_not_null()).into_boxed(),
-            false => all.filter(complaints::closed_at.is_null()).into_boxed(),
-        };
-        match county {
-            Some(county) => all.filter(complaints::county.eq(county)),
-            None => all,
-        }
-    };
-    let how_many = wanted().count().get_result(db)?;
-    let ordered = match closed {
-        true => wanted().order((complaints::closed_at.desc(), complaints::id)),
-        false => wanted().order((complaints::received_at, complaints::id)),
-    };
-    let rows: Vec<(ComplaintRow, String)> =
-        ordered.select((ComplaintRow::as_select(), numbers::number)).limit(AT_MOST).load(db)?;
-    let case = |(mut row, number): (ComplaintRow, String)| {
-        let facts = row.facts.take();
-        Ok((row.case(number)?, facts))
-    };
-    Ok((rows.into_iter().map(case).collect::<Result<_, Fault>>()?, how_many))
-}
-
-fn reports_of(db: &mut Db, county: Option<&str>, closed: bool) -> Result<Found, Fault> {
-    let wanted = || {
-        let all = reports::table
-            .inner_join(numbers::table.on(numbers::id.eq(reports::id)))
-            .left_join(report_identities::table.on(report_identities::report_id.eq(reports::id)));
-        let all = match closed {
-            true => all.filter(reports::closed_at.is_not_null()).into_boxed(),
-            false => all.filter(reports::closed_at.is_null()).into_boxed(),
-        };
-        match county {
-            Some(county) => all.filter(reports::county.eq(county)),
-            None => all,
-        }
-    };
-    let how_many = wanted().count().get_result(db)?;
-    let ordered = match closed {
-        true => wanted().order((reports::closed_at.desc(), reports::id)),
-        false => wanted().order((reports::received_at, reports::id)),
-    };
-    let rows: Vec<(ReportRow, String, Option<String>)> = ordered
-        .select((ReportRow::as_select(), numbers::number, report_identities::report_id.nullable()))
-        .limit(AT_MOST)
+    let own: Vec<(ReportRow, Option<String>)> = reports::table
+        .left_join(report_identities::table.on(report_identities::report_id.eq(reports::id)))
+        .filter(reports::id.eq_any(ids))
+        .select((ReportRow::as_select(), report_identities::report_id.nullable()))
         .load(db)?;
-    let case = |(mut row, number, named): (ReportRow, String, Option<String>)| {
+    for (mut row, named) in own {
         let facts = row.facts.take();
-        Ok((row.case(number, named.is_some())?, facts))
-    };
-    Ok((rows.into_iter().map(case).collect::<Result<_, Fault>>()?, how_many))
-}
-
-/// Those of these cases in which the citizen wrote last.
-fn with_news(db: &mut Db, ids: &[String]) -> QueryResult<HashSet<String>> {
-    let entries: Vec<(String, String)> = case_entries::table
-        .filter(case_entries::case_id.eq_any(ids).and(case_entries::shown.eq(true)))
-        .order((case_entries::case_id, case_entries::place))
-        .select((case_entries::case_id, case_entries::what))
-        .load(db)?;
-    let last: HashMap<String, String> = entries.into_iter().collect();
-    let wrote = |what: &String| matches!(what.as_str(), "message" | "given");
-    Ok(last.into_iter().filter(|(_, what)| wrote(what)).map(|(case, _)| case).collect())
+        let number = number(&row.id);
+        found.insert(row.id.clone(), (row.case(number, named.is_some())?, facts));
+    }
+    Ok(found)
 }

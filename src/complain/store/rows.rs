@@ -13,7 +13,7 @@ use crate::fault::Fault;
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = complaints)]
 pub struct ComplaintRow {
-    id: String,
+    pub id: String,
     state: String,
     problem: String,
     product_id: Option<String>,
@@ -29,7 +29,7 @@ pub struct ComplaintRow {
 #[derive(Queryable, Selectable)]
 #[diesel(table_name = reports)]
 pub struct ReportRow {
-    id: String,
+    pub id: String,
     state: String,
     problem: String,
     product_id: Option<String>,

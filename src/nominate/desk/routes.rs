@@ -1,3 +1,5 @@
+use std::cmp::Reverse;
+
 use std::collections::HashMap;
 
 use actix_web::http::StatusCode;
@@ -44,6 +46,7 @@ async fn list(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> 
     let now = portal.clock.now();
     let queue = portal.db.read(move |db| {
         let mut pool = store::pool(db, now - LIVE_FOR)?;
+        pool.sort_by_key(|it| Reverse(it.people));
         pool.truncate(POOLED_AT_MOST);
         Ok(Queue {
             waiting: store::waiting(db, WAITING_AT_MOST)?,

@@ -6,6 +6,7 @@ use super::one::Seen;
 use crate::complain::desk::filled::{Flaw, Typed, WORDS_AT_MOST};
 use crate::complain::desk::words::Words;
 use crate::complain::rules::deed::{Need, Step};
+use crate::complain::rules::filing::Lane;
 use crate::complain::rules::grounds::{Rejection, Termination};
 use crate::complain::words::Words as Public;
 use crate::i18n::{Lang, marked};
@@ -44,7 +45,7 @@ pub fn form(lang: Lang, seen: &Seen, it: &Sheet) -> Markup {
             @if it.changed {
                 div.card.card--warn role="alert" { p.b { (icons::icon("circle-alert")) " " (say.changed()) } }
             }
-            @if it.preview { (preview(lang, it)) }
+            @if it.preview { (previewed(lang, it)) }
             form.form--desk action={ (at) "/" (it.step.as_str()) } method="post" {
                 input type="hidden" name="revision" value=(seen.case.revision());
                 @for need in it.step.needs() { (field(lang, seen, it, *need)) }
@@ -60,9 +61,8 @@ pub fn form(lang: Lang, seen: &Seen, it: &Sheet) -> Markup {
     }
 }
 
-/// The step and its words as they will stand on the citizen's page.
-fn preview(lang: Lang, it: &Sheet) -> Markup {
-    let (say, public) = (Words(lang), Public(lang));
+fn previewed(lang: Lang, it: &Sheet) -> Markup {
+    let public = Public(lang);
     let what = if it.step.as_str() == "propose-refusal" { "refuse" } else { it.step.as_str() };
     let item = it.typed.get("ground").parse().ok();
     let ground = match it.step.needs().first() {
@@ -70,12 +70,18 @@ fn preview(lang: Lang, it: &Sheet) -> Markup {
         Some(Need::Termination) => item.and_then(Termination::of_item).map(|it| public.termination(it)),
         _ => None,
     };
+    preview(lang, what, ground, it.typed.get("words"))
+}
+
+/// A step, its ground and its words as they will stand on the citizen's page.
+pub fn preview(lang: Lang, what: &str, ground: Option<&str>, words: &str) -> Markup {
+    let (say, public) = (Words(lang), Public(lang));
     html! {
         div.preview.preview--words role="status" {
             p.mute.small { (say.citizen_reads()) }
             p.b { (public.entry(what)) }
             @if let Some(ground) = ground { p { (public.ground()) " " (ground) } }
-            p.pre { (marked(lang, it.typed.get("words"))) }
+            p.pre { (marked(lang, words)) }
         }
     }
 }
@@ -89,8 +95,8 @@ fn field(lang: Lang, seen: &Seen, it: &Sheet, need: Need) -> Markup {
     match need {
         Need::Words | Need::WordsIfAny => field.area_in(Lang::Zh, WORDS_AT_MOST, 5),
         Need::Note => field.area(500, 3),
-        Need::Until => field.day(),
-        Need::Registered | Need::Other => field.line(40),
+        Need::Until => Field { hint: &until_hint(say, seen), ..field }.day(),
+        Need::Registered | Need::Other | Need::Earlier => field.line(40),
         Need::Rejection => {
             grounds(lang, field, &Rejection::ALL.map(|it| (it.item(), Public(lang).rejection(it))))
         }
@@ -98,15 +104,29 @@ fn field(lang: Lang, seen: &Seen, it: &Sheet, need: Need) -> Markup {
             grounds(lang, field, &Termination::ALL.map(|it| (it.item(), Public(lang).termination(it))))
         }
         Need::County => counties(lang, seen, it, mistake.as_deref()),
-        Need::Consent => html! {
-            div.field.field--err[mistake.is_some()] {
-                @if let Some(mistake) = &mistake { p.err #both-err { (icons::icon("circle-alert")) (mistake) } }
-                div.tick {
-                    input type="checkbox" id=(name) name=(name) value="yes" checked[it.typed.get(name) == "yes"];
-                    label for=(name) { (label) }
-                }
+        Need::Consent | Need::SameReporter => tick(field),
+    }
+}
+
+/// By when the bureau itself has to answer, which goes on while the citizen is asked.
+fn until_hint(say: Words, seen: &Seen) -> String {
+    let Some(due) = seen.around().answer_due else { return String::new() };
+    let day = Public(say.0).day(due, seen.today);
+    match seen.case.lane() {
+        Lane::Complaint => say.until_decided(&day),
+        Lane::Report => say.until_verified(&day),
+    }
+}
+
+fn tick(it: Field) -> Markup {
+    html! {
+        div.field.field--err[it.mistake.is_some()] {
+            @if let Some(mistake) = it.mistake { p.err id={ (it.id) "-err" } { (icons::icon("circle-alert")) (mistake) } }
+            div.tick {
+                input type="checkbox" id=(it.id) name=(it.id) value="yes" checked[it.value == "yes"];
+                label for=(it.id) { (it.label) }
             }
-        },
+        }
     }
 }
 

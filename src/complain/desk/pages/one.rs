@@ -3,22 +3,24 @@
 use chrono::NaiveDate;
 use maud::{Markup, html};
 
-use super::form::{Sheet, form, summary};
-use super::{due, queue};
+use super::form::{Sheet, form, preview, summary};
+use super::{due, grouped, queue, whole};
+use crate::complain::desk::filled::Around;
 use crate::complain::desk::sight::may;
 use crate::complain::desk::words::Words;
 use crate::complain::pages;
 use crate::complain::rules::case::{Case, Entry, Running};
-use crate::complain::rules::complaint::Refusal;
+use crate::complain::rules::complaint::{ComplaintStep, Refusal};
 use crate::complain::rules::deed::Step;
 use crate::complain::rules::factors::Factors;
 use crate::complain::rules::filing::{Facts, Person, Problem};
 use crate::complain::rules::grounds::Rejection;
+use crate::complain::rules::terms::Basis;
 use crate::complain::store::{Queue, Similar};
 use crate::complain::words::Words as Public;
 use crate::fault::Reason;
 use crate::files::Kept;
-use crate::i18n::{Lang, dates, marked};
+use crate::i18n::{self, Lang, dates, marked};
 use crate::office::store::Account;
 use crate::office::{self, Place};
 use crate::products::Product;
@@ -52,6 +54,15 @@ pub struct Seen {
     pub today: NaiveDate,
 }
 
+impl Seen {
+    /// What the form of a step is read against.
+    pub fn around(&self) -> Around<'_> {
+        let first = self.clocks.iter().find(|clock| clock.basis == Basis::first(self.case.lane()));
+        let answer_due = first.filter(|clock| clock.met_at.is_none()).and_then(|clock| clock.due);
+        Around { today: self.today, answer_due: answer_due.map(|due| due.day), counties: &self.counties }
+    }
+}
+
 /// What stands on top of a case's page.
 #[derive(Clone, Copy)]
 pub enum Asked<'a> {
@@ -75,8 +86,7 @@ pub fn one(
     refused: Option<Refusal>,
 ) -> Page {
     let (say, public) = (Words(lang), Public(lang));
-    let (first, second) = seen.case.number().split_at(4);
-    let title = format!("{} {first}-{second}", public.lane(seen.case.lane()));
+    let title = format!("{} {}", public.lane(seen.case.lane()), grouped(seen.case.number()));
     let body = html! {
         @if let Some(Asked::Form(sheet)) = asked { (summary(lang, sheet)) }
         @if let Some(refused) = refused {
@@ -84,7 +94,7 @@ pub fn one(
         }
         p.casedesk__back { a.more href=(lang.path("/admin/complaints")) { (icons::icon("chevron-left")) (say.back_to_list()) } }
         div.casedesk.casedesk--one {
-            (queue(lang, &seen.queue, Some(seen.case.number()), seen.today))
+            (queue(lang, &seen.queue, Some(seen.case.number()), seen.today, &whole(lang, &seen.queue)))
             div {
                 (what(lang, seen, &title))
                 @match asked {
@@ -92,7 +102,8 @@ pub fn one(
                     Some(Asked::Identity(person)) => { (identity(lang, person)) },
                     None => {},
                 }
-                (steps(lang, account, seen))
+                // What is typed would be lost on the way to another step.
+                @if !matches!(asked, Some(Asked::Form(_))) { (steps(lang, account, seen)) }
                 (clocks(lang, seen))
                 (diary(lang, seen))
                 (similar(lang, seen))
@@ -153,7 +164,7 @@ fn told(lang: Lang, seen: &Seen, facts: &Facts) -> Markup {
         (public.thing(), [&*facts.what, &facts.brand, &facts.lot].join(" ").trim().to_owned()),
         (public.product(), product),
         (public.trouble(), public.problem(seen.case.problem()).0.to_owned()),
-        (public.bought_where(), [&*facts.place, &bought, &price].join(" ").trim().to_owned()),
+        (public.bought_where(), i18n::clauses(lang, &[&facts.place, &bought, &price])),
         (public.story(), facts.told.clone()),
         (public.wish(), facts.request.clone()),
     ];
@@ -208,6 +219,7 @@ fn steps(lang: Lang, account: &Account, seen: &Seen) -> Markup {
         section.card {
             h2 { (say.next_steps()) }
             @if open.is_empty() { p.soft { (say.nothing_to_do()) } }
+            @if open.contains(&Step::Complaint(ComplaintStep::Refuse)) { (proposal(lang, seen)) }
             div.acts.mt-s {
                 @for step in open {
                     @if step.needs().is_empty() {
@@ -222,6 +234,15 @@ fn steps(lang: Lang, account: &Account, seen: &Seen) -> Markup {
             }
         }
     }
+}
+
+/// What the citizen will read once the refusal is approved.
+fn proposal(lang: Lang, seen: &Seen) -> Markup {
+    let Case::Complaint(complaint) = &seen.case else { return html! {} };
+    let proposed = seen.entries.iter().rfind(|entry| entry.what == "propose-refusal");
+    let words = proposed.and_then(|entry| entry.words.as_deref()).unwrap_or_default();
+    let ground = complaint.ground.and_then(Rejection::of_item).map(|it| Public(lang).rejection(it));
+    preview(lang, "refuse", ground, words)
 }
 
 fn clocks(lang: Lang, seen: &Seen) -> Markup {
@@ -260,12 +281,17 @@ fn diary(lang: Lang, seen: &Seen) -> Markup {
                             @if !entry.shown { " · " (say.inside()) }
                             @if let Some(until) = entry.until { " · " (marked(lang, &say.due(&dates::calendar_day(lang, until)))) }
                         }
-                        @if let Some(words) = &entry.words { p.pre { (marked(lang, words)) } }
+                        @if let Some(words) = entry.words.as_deref().filter(|_| !names_a_reporter(entry)) { p.pre { (marked(lang, words)) } }
                     }
                 }
             }
         }
     }
+}
+
+/// Whether an entry tells the number of a report beside the name of who complained.
+fn names_a_reporter(entry: &Entry) -> bool {
+    entry.what == "split" && entry.shown
 }
 
 fn similar(lang: Lang, seen: &Seen) -> Markup {
@@ -294,7 +320,7 @@ fn worksheet(say: Words, factors: Factors) -> Markup {
         details.details--low open[factors.are_worth_a_look()] {
             summary { (say.factors()) }
             div.in.stack-s {
-                p { (say.factor_year(factors.by_contact)) "；" (say.factor_lately(factors.by_contact_lately)) }
+                p { (say.factor_year(factors.by_contact, factors.by_contact_lately)) }
                 p { (say.factor_shop(factors.about_shop_lately)) }
                 @if factors.are_worth_a_look() { p.b { (say.factor_look()) } }
                 p.soft { (say.factor_rest()) }

@@ -4,7 +4,7 @@ use super::{HOTLINE, Offered, PLATFORM, Sheet};
 use crate::complain::rules::answers::Question;
 use crate::complain::rules::filing::{Problem, Want};
 use crate::complain::words::Words;
-use crate::i18n::{Lang, marked};
+use crate::i18n::{Lang, dates, marked};
 use crate::web::{icons, parts};
 
 /// Everything once more, with a way back to each answer.
@@ -51,8 +51,8 @@ fn rows(lang: Lang, it: &Sheet, offered: &Offered) -> Vec<(Question, &'static st
     ));
     rows.push((Question::Where, say.place(), get("place")));
     rows.push((Question::Where, say.county(), get("county")));
-    rows.push((Question::Where, say.bought_on(), get("bought_on")));
-    rows.push((Question::Where, say.price(), get("price")));
+    rows.push((Question::Where, say.bought_on(), bought(lang, it)));
+    rows.push((Question::Where, say.price(), price(say, it)));
     rows.push((Question::Evidence, say.story(), get("told")));
     if want.is_some_and(Want::complains) {
         rows.push((Question::Evidence, say.request(), get("request")));
@@ -73,6 +73,17 @@ fn rows(lang: Lang, it: &Sheet, offered: &Offered) -> Vec<(Question, &'static st
     // What nobody filled in needs no line of its own.
     rows.retain(|(_, _, value)| !value.is_empty());
     rows
+}
+
+/// The day as people write it, or what stands there in its place.
+fn bought(lang: Lang, it: &Sheet) -> String {
+    let typed = it.answers.get("bought_on");
+    typed.parse().map_or(typed.to_owned(), |day| dates::full_calendar_day(lang, day))
+}
+
+fn price(say: Words, it: &Sheet) -> String {
+    let typed = it.answers.get("price");
+    if typed.is_empty() { String::new() } else { say.yuan(typed) }
 }
 
 fn consent(lang: Lang, it: &Sheet) -> Markup {
@@ -119,8 +130,8 @@ fn text_to_copy(lang: Lang, it: &Sheet) -> Markup {
         (say.thing(), thing.join(" ")),
         (say.trouble(), problem.to_owned()),
         (say.bought_where(), format!("{} {}", get("county"), get("place")).trim().to_owned()),
-        (say.bought_on(), get("bought_on").to_owned()),
-        (say.price(), get("price").to_owned()),
+        (say.bought_on(), bought(lang, it)),
+        (say.price(), price(say, it)),
         (say.story(), get("told").to_owned()),
         (say.wish(), get("request").to_owned()),
     ];

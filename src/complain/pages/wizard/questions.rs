@@ -4,7 +4,7 @@ use super::{Offered, Sheet};
 use crate::complain::rules::answers::{Question, TOLD_AT_MOST};
 use crate::complain::rules::filing::{Problem, Want};
 use crate::complain::words::Words;
-use crate::i18n::{Lang, in_chinese, marked};
+use crate::i18n::{Lang, dates, in_chinese, marked};
 use crate::products::Product;
 use crate::web::{icons, parts};
 
@@ -17,7 +17,7 @@ pub fn question(lang: Lang, question: Question, it: &Sheet, offered: &Offered) -
         Question::Problem => problem(lang, it),
         Question::Where => place(lang, it, &offered.counties),
         Question::Evidence => evidence(lang, it, offered.is_guide),
-        Question::Contact => contact(lang, it, offered.bureau.plain(lang)),
+        Question::Contact => contact(lang, it, offered),
         Question::Check => html! { (say.check_head()) },
     }
 }
@@ -202,9 +202,10 @@ fn papers(lang: Lang, it: &Sheet) -> Markup {
     }
 }
 
-fn contact(lang: Lang, it: &Sheet, bureau: &str) -> Markup {
+fn contact(lang: Lang, it: &Sheet, offered: &Offered) -> Markup {
     let say = Words(lang);
     let complains = it.answers.want().is_some_and(Want::complains);
+    let [complaint, report] = offered.kept_for.map(|days| dates::span(lang, days));
     let label = |label: &str| if complains { label.to_owned() } else { say.optional(label) };
     html! {
         (head(lang, say.contact_head()))
@@ -221,12 +222,13 @@ fn contact(lang: Lang, it: &Sheet, bureau: &str) -> Markup {
                 p.hint.small id="unnamed-hint" { (say.unnamed_told()) }
             }
         }
-        details.details--low.mt {
+        details.details--low.mt open {
             summary { (say.privacy_head()) }
             div.in.stack-s {
-                p { (marked(lang, &say.privacy_who(bureau))) }
-                p { (say.privacy_how()) }
-                p { (say.privacy_rights()) }
+                p { (say.privacy_what()) }
+                p { (marked(lang, &say.privacy_who(offered.bureau.plain(lang)))) }
+                p { (say.privacy_how(&complaint, &report)) }
+                p { (say.privacy_rights(&offered.hotline)) }
                 p { a href=(lang.path("/privacy")) { (say.privacy_more()) } }
             }
         }
