@@ -2,20 +2,11 @@
 import assert from 'node:assert/strict';
 import { sees } from './ballot.mjs';
 import { town } from './browser.mjs';
+import { answers, goesOn, slips, TOY } from './complaint.mjs';
 import { fills, signIn } from './desk.mjs';
 
 const SUNDAY = '2026-11-22T10:00:00+08:00';
 const story = town(SUNDAY);
-
-/** What a parent answers, by question. */
-const TOY = {
-  want: 'money',
-  what: { what: '捏捏乐' },
-  problem: 'hurts',
-  where: { place: '城南一家文具店', price: '15' },
-  evidence: { told: '孩子捏了两天，手上起了红疹。', request: '退 15 元' },
-  contact: { name: '样例市民', phone: '13800000000', address: '示范区样例路 1 号' },
-};
 
 story('a parent on a phone complains, the desk accepts and answers, the parent reads it', async devices => {
   const parent = await devices.phone({ js: false, path: '/complaints/new', expects: [422] });
@@ -83,27 +74,6 @@ story('whoever wants both gets two cases, each with its own number and secret', 
   assert.notEqual(two[0].secret, two[1].secret);
   await fits(parent);
 });
-
-/** Answers every question up to the page to check. */
-async function answers(page, all) {
-  for (const [question, given] of Object.entries(all)) {
-    if (typeof given === 'string') await page.locator(`label[for=${question}-${given}]`).click();
-    else for (const [field, value] of Object.entries(given)) await page.locator(`#${field}`).fill(value);
-    await goesOn(page);
-  }
-}
-
-async function goesOn(page) {
-  await page.locator('form.wizard button.btn[value=next]').click();
-  await page.waitForLoadState();
-}
-
-/** The numbers and secrets on the receipt. */
-async function slips(page) {
-  const read = selector => page.locator(selector).allInnerTexts();
-  const [numbers, secrets] = [await read('.slip__code'), await read('.slip__secret')];
-  return numbers.map((number, n) => ({ number: number.replace('-', ''), secret: secrets[n] }));
-}
 
 /** An officer before a case, without JavaScript. */
 async function officer(devices, name, number) {

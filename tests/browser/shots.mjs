@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { BALLOT, RECEIPT, send, tick } from './ballot.mjs';
 import { Devices, launch } from './browser.mjs';
+import { answers, goesOn, slips, TOY } from './complaint.mjs';
 import { signIn } from './desk.mjs';
 import { COMING, OPEN, PAST, start } from './portal.mjs';
 
@@ -15,6 +16,8 @@ const outcome = `/vote/${PAST}`;
 /** What each officer has before them. */
 const DESKS = {
   mod: { nominations: '/admin/nominations' },
+  comp: { complaints: '/admin/complaints' },
+  admin: { calendar: '/admin/calendar', settings: '/admin/settings', mail: '/admin/mail' },
   plan: { today: '/admin', rounds: '/admin/rounds', draft: '/admin/new-round', batches: '/admin/batches', plan: '/admin/plan' },
   panel: { selection: `/admin/selection/${PAST}` },
   head: { round: `/admin/rounds/${OPEN}` },
@@ -76,6 +79,32 @@ for (const [width, open] of [['390', devices.phone], ['1280', devices.desk]]) {
   await shootAt('track', '/track');
   await shootAt('track-error', '/track?code=wrong');
   await shootAt('404', '/nothing');
+  await shootAt('nominate', '/nominate');
+
+  const { want, what, problem, where, evidence, contact } = TOY;
+  await shootAt('complain', '/complaints/new');
+  await answers(page, { want, what });
+  await shoot('complain-problem');
+  await answers(page, { problem });
+  await goesOn(page);
+  await shoot('complain-error');
+  await answers(page, { where });
+  await page.locator('#papers').setInputFiles([
+    { name: 'photo.png', mimeType: 'image/png', buffer: await page.screenshot() },
+    { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('no photo') },
+  ]);
+  await answers(page, { evidence });
+  await shoot('complain-files');
+  await goesOn(page);
+  await answers(page, { contact });
+  await shoot('complain-check');
+  await page.getByRole('button', { name: '交投诉' }).click();
+  await page.locator('.slip__code').waitFor();
+  await shoot('complain-receipt');
+  await onPaper('complain-receipt');
+  const [slip] = await slips(page);
+  await shootAt('case', `/c/${slip.number}`);
+  await shootAt('en-case', `/en/c/${slip.number}`);
 
   await shootAt('en-home', '/en');
   await shootAt('en-ballot', `/en${BALLOT}`);

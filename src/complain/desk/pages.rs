@@ -78,7 +78,7 @@ fn tabs(lang: Lang, it: &Listed, counts: Counts) -> Markup {
         (Show::Closed, say.closed_cases(counts.closed)),
     ];
     html! {
-        p.acts.pad {
+        p.row.pad {
             @for (show, label) in tabs {
                 a.more href=(address(lang, &show, 1)) aria-current=[(it.show == show).then_some("page")] { (label) }
             }
@@ -103,7 +103,7 @@ fn pager(lang: Lang, it: &Listed) -> Markup {
     let (say, page, pages) = (Words(lang), it.queue.page, it.queue.pages());
     html! {
         @if pages > 1 && !matches!(it.show, Show::Of(_)) {
-            p.acts.pad {
+            p.row.pad {
                 @if page > 1 { a.more rel="prev" href=(address(lang, &it.show, page - 1)) { (say.before()) } }
                 span.soft { (say.page_of(page, pages)) }
                 @if page < pages { a.more rel="next" href=(address(lang, &it.show, page + 1)) { (say.after()) } }

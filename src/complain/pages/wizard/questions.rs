@@ -189,7 +189,7 @@ fn papers(lang: Lang, it: &Sheet) -> Markup {
             }
             input.inp.file type="file" id="papers" name="papers" multiple accept=(crate::files::ACCEPT) aria-describedby=(described);
             @if !it.papers.is_empty() {
-                ul.plainlist {
+                ul.lines.lines--plain {
                     @for file in it.papers {
                         li.row.between {
                             span { (marked(lang, &file.name)) " " span.small.mute { (say.papers_kept()) } }
