@@ -6,8 +6,11 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{Service, ServiceResponse};
 use actix_web::test::TestRequest;
 use chrono::TimeDelta;
+use dianjian::db::Db;
+use dianjian::import::{self, Kind};
 use dianjian::office::Role;
 
+use crate::calendar::next_year;
 use crate::seen::Seen;
 use crate::town::{Citizen, Town};
 
@@ -813,6 +816,25 @@ async fn mediation_that_fails_is_told_to_both_before_it_is_closed() {
         .says("店家不愿意调解。")
         .keeps_silent_about("我们在等你答复");
     citizen.fills(&format!("/c/{number}/messages"), &[("words", "还想说")]).await.is(409);
+}
+
+#[actix_web::test]
+async fn a_day_that_was_told_while_holidays_were_unknown_moves_when_they_are_announced() {
+    let town = town().await;
+    // A Friday, the last working days of the year before it.
+    town.waits_for_officers(TimeDelta::days(115)).await;
+    let (number, secret) = lodges(&town, &typed(&[])).await.remove(0);
+    let citizen = citizen_with!(town, number, &secret);
+    let at = format!("/c/{number}");
+    citizen.opens(&at).await.says("最晚 2027年1月5日").says("日子可能挪一两天");
+
+    let now = town.now();
+    let put = move |db: &mut Db| import::import(db, (Kind::Holidays, next_year().as_bytes()), false, now);
+    town.portal.db.write(put).await.unwrap().unwrap();
+    dianjian::complain::jobs::run(&town.portal).await.unwrap();
+
+    citizen.opens(&at).await.says("最晚 2027年1月6日").keeps_silent_about("日子可能挪一两天");
+    officer!(town, "comp").opens("/admin/complaints").await.says("2027年1月6日");
 }
 
 #[actix_web::test]
