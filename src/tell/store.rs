@@ -103,7 +103,7 @@ type Decision = HashMap<String, (i32, Text)>;
 fn told(round: &Round, ranking: Ranking, decision: Option<&Decision>) -> Vec<(String, Candidacy)> {
     let Some(certified) = round.certified else { return Vec::new() };
     let of = ranking.all.len();
-    let told = ranking.all.into_iter().map(|ranked| {
+    let told = ranking.all.iter().map(|ranked| {
         let decided = decision.and_then(|decision| decision.get(&ranked.id));
         let candidacy = Candidacy {
             round: round.id.clone(),
@@ -116,9 +116,10 @@ fn told(round: &Round, ranking: Ranking, decision: Option<&Decision>) -> Vec<(St
                 Some(_) => decided.is_some_and(|(batches, _)| *batches > 0),
                 None => ranked.taken,
             },
+            waits: decision.is_none() && ranking.waits(&ranked.id),
             reason: decided.map(|(_, reason)| reason.clone()).filter(|reason| !reason.zh.is_empty()),
         };
-        (ranked.id, candidacy)
+        (ranked.id.clone(), candidacy)
     });
     told.collect()
 }

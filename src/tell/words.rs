@@ -32,6 +32,7 @@ words! {
     in_laboratory(n: i64) { zh: "样买到了，{n} 批在等实验室的结果。", en: "Bought; {n} batches wait for the laboratory." }
     tested(n: i64) { zh: "{n} 批检完了，结果等公布。", en: "{n} batches tested; the results wait for publication." }
     rest(n: i64)   { zh: "还有 {n} 批没公布。", en: "{n} more not published yet." }
+    draw_decides   { zh: "票数并列，等抽签定。", en: "Tied at the cut; a draw will decide." }
     not_taken      { zh: "没入选，所以没检。", en: "Not picked, so not tested." }
     before(told: &str) { zh: "上一次：{told}", en: "Last time: {told}" }
     never          { zh: "没人点中过，也没检过。", en: "Never picked and never tested." }
@@ -54,6 +55,7 @@ words! {
     to_be_candidate { zh: "进候选", en: "On a ballot" }
     to_be_candidate_told { zh: "下一期投票挑候选时，先从大家提的里面挑。", en: "Candidates for the next votes are chosen from what people propose first." }
     picked         { zh: "投票入选", en: "Picked by vote" }
+    to_be_drawn    { zh: "并列，等抽签", en: "Tied, to be drawn" }
     not_picked     { zh: "这次没入选", en: "Not picked this time" }
     came(votes: &str, of: usize, place: usize) { zh: "得 {votes} 票，{of} 样里排第 {place}。", en: "{votes} votes, place {place} of {of}." }
     panel_says     { zh: "选品小组说明：", en: "The panel says: " }
@@ -121,6 +123,7 @@ impl Words {
             () if it.sampled > 0 => self.buying(it.sampled, it.planned),
             () if it.planned > 0 => self.to_buy(it.planned),
             () if episode.is_taken() => self.waiting().into(),
+            () if episode.waits_for_a_draw() => self.draw_decides().into(),
             () => self.not_taken().into(),
         }
     }

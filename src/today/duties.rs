@@ -31,6 +31,8 @@ pub enum What {
     Audit(String, Text, usize),
     /// An audited round waits to be certified.
     Certify(String, Text),
+    /// A certified round ties at the cut: the number that decides is to be entered, or entered again by another.
+    Draw(String, Text),
     /// A certified round waits for its selection.
     Select(String, Text),
     /// A selection waits for its second signature.
@@ -55,7 +57,7 @@ impl What {
             What::Announce(..) => &[Role::Publ],
             What::Resume(..) | What::Certify(..) => &[Role::Head],
             What::Audit(..) => &[Role::Audit],
-            What::Select(..) | What::Sign(..) => &[Role::Panel],
+            What::Draw(..) | What::Select(..) | What::Sign(..) => &[Role::Panel],
             What::HandOver(..) | What::Publish(_) | What::Warn => &[Role::Plan, Role::Publ],
             What::Calendar(_) => &[Role::Admin, Role::Head],
             What::Case(case, mark) => roles_of_a_case(case, *mark),
@@ -75,6 +77,7 @@ impl What {
             What::Resume(round, _) | What::Audit(round, ..) | What::Certify(round, _) => {
                 format!("/admin/rounds/{round}")
             }
+            What::Draw(round, _) => format!("/admin/rounds/{round}/draw"),
             What::Select(round, _) | What::Sign(round, _) => format!("/admin/selection/{round}"),
             What::HandOver(round, _) => format!("/admin/hand-over/{round}"),
             What::Publish(_) => "/admin/publish".into(),
@@ -108,6 +111,8 @@ pub struct Known {
     pub rounds: Vec<(Round, usize)>,
     /// Certified rounds, with how far their selection has come.
     pub selections: Vec<(Round, Option<SelectionState>)>,
+    /// Rounds whose tie is not drawn yet.
+    pub to_draw: Vec<String>,
     /// Signed selections without batches.
     pub to_hand_over: Vec<(String, Text)>,
     /// How many batches are final and in no bulletin.
@@ -157,6 +162,10 @@ pub fn duties(known: &Known, now: NaiveDateTime) -> Vec<Duty> {
     for (round, state) in &known.selections {
         let (id, title) = (round.id.clone(), round.title.clone());
         let until = round.certified.map(|certified| day(certified.at + SELECT_WITHIN));
+        if known.to_draw.contains(&id) {
+            all.push(Duty { what: What::Draw(id, title), until: None });
+            continue;
+        }
         match state {
             None | Some(SelectionState::Draft) => all.push(Duty { what: What::Select(id, title), until }),
             Some(SelectionState::Sent) => all.push(Duty { what: What::Sign(id, title), until }),

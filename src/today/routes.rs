@@ -69,6 +69,7 @@ fn known(db: &mut Db, (reader, keys): (&Account, Vault), now: NaiveDateTime) -> 
             .map(|round| (states.remove(&round.id), round))
             .map(|(state, round)| (round, state))
             .collect(),
+        to_draw: vote::store::undrawn(db)?,
         to_hand_over: sample::store::to_hand_over(db)?,
         is_final: sample::store::how_many_wait(db)?,
         has_bulletin: publish::store::published_months(db)?.first() == Some(&this_month),

@@ -43,6 +43,8 @@ words! {
     audit_why      { zh: "两位审计各看一遍，才能定稿", en: "Two auditors look at it before it is certified" }
     certify(round: &str) { zh: "“{round}”核验完了，等定稿", en: "{round}: to be certified" }
     certify_why    { zh: "定稿后马上公布票数", en: "The counts are public at once" }
+    draw(round: &str) { zh: "“{round}”并列，等录抽签的号码", en: "{round}: tied, the number of the draw is to be entered" }
+    draw_why       { zh: "号码公布后由两个人各录一次", en: "Two people enter it, once it is published" }
     select(round: &str) { zh: "“{round}”等选品", en: "{round}: to be selected from" }
     select_why     { zh: "选或不选，都要写明理由", en: "Say why each is taken or not" }
     sign(round: &str) { zh: "“{round}”的选品等另一人签字", en: "{round}: the selection waits for a second signature" }
@@ -78,6 +80,7 @@ impl Words {
             What::Resume(_, title) => (self.resume(title.plain(lang)), self.resume_why().into()),
             What::Audit(_, title, n) => (self.audit(title.plain(lang), *n), self.audit_why().into()),
             What::Certify(_, title) => (self.certify(title.plain(lang)), self.certify_why().into()),
+            What::Draw(_, title) => (self.draw(title.plain(lang)), self.draw_why().into()),
             What::Select(_, title) => (self.select(title.plain(lang)), self.select_why().into()),
             What::Sign(_, title) => (self.sign(title.plain(lang)), self.sign_why().into()),
             What::HandOver(_, title) => (self.hand_over(title.plain(lang)), self.hand_over_why().into()),

@@ -99,7 +99,7 @@ words! {
     margin_label    { zh: "入选线上差", en: "Margin at the cut" }
     set_aside_told  { zh: "剔除的票没有删，只是不计入。", en: "Ballots set aside are kept, only not counted." }
     nothing_found(n: &str) { zh: "截止后看过全部 {n} 张票，没有发现可疑的。", en: "After the close all {n} ballots were looked through; nothing suspicious was found." }
-    judged(groups: usize, aside: usize, kept: usize) { zh: "截止后发现 {groups} 组可疑的票，两位审计逐组定：剔除 {aside} 组，保留 {kept} 组。", en: "After the close {groups} groups of suspicious ballots were found. Two auditors decided on each: set aside {aside}, kept {kept}." }
+    judged(groups: usize, aside: usize, kept: usize) { zh: "截止后发现 {groups} 组可疑的票，两位审计逐组定：剔除 {aside} 组，保留 {kept} 组。", en: "Groups of suspicious ballots found after the close: {groups}. Two auditors decided on each: set aside {aside}, kept {kept}." }
     tie_label       { zh: "并列怎么办", en: "If there is a tie" }
     tie_all_in      { zh: "都送检", en: "all that tie are tested" }
     tie_draw(event: &str) { zh: "抽签，由“{event}”决定", en: "a draw, decided by “{event}”" }

@@ -92,7 +92,10 @@ async fn a_bought_burst_is_set_aside_by_two_auditors_and_everybody_is_told() {
         .says("剔除 60 张")
         .says("同一网络短时间内投来大量的票");
     outcome.says("发现 1 组可疑的票，两位审计逐组定：剔除 1 组，保留 0 组").says("并列怎么办").says("都送检");
-    mei.opens("/en/vote/2026-09").await.says("1 groups of suspicious ballots").says("set aside 1, kept 0");
+    mei.opens("/en/vote/2026-09")
+        .await
+        .says("suspicious ballots found after the close: 1")
+        .says("set aside 1, kept 0");
     let told = mei.opens(&format!("/r/{}", bought[0])).await;
     told.says("没有计入，因为：同一网络短时间内投来大量的票")
         .says("两位审计看过")

@@ -581,7 +581,7 @@ async fn rows(town: &Town, table: &'static str) -> i64 {
         #[diesel(sql_type = diesel::sql_types::BigInt)]
         n: i64,
     }
-    let count = move |db: &mut dianjian::db::Db| {
+    let count = move |db: &mut Db| {
         Ok(diesel::sql_query(format!("SELECT count(*) AS n FROM {table}")).get_result::<Count>(db)?.n)
     };
     town.portal.db.read(count).await.unwrap()

@@ -55,6 +55,8 @@ async fn a_tie_is_drawn_with_a_number_that_two_officers_enter_and_anybody_can_ch
     outcome.says("前 1 样送检；下面并列的等抽签").says("入选线上差 0 票");
     mei.opens(&format!("/r/{}", receipts[0])).await.says("并列，等抽签").says("入选");
     mei.opens("/en/vote/2026-09").await.says("There is a tie at the cut, and a draw decides");
+    mei.opens("/p/reading-glasses").await.says("票数并列，等抽签定").keeps_silent_about("没入选");
+    one.opens("/admin").await.says("并列，等录抽签的号码").keeps_silent_about("等选品");
     let waiting = mei.opens("/draws/tie-2026-09").await;
     waiting
         .says("2 样并列，要抽 1 样")

@@ -94,7 +94,11 @@ fn stood(lang: Lang, it: &Candidacy) -> Markup {
         @if let Some(reason) = &it.reason { p { (say.panel_says()) (reason.on(lang)) } }
         a.ev href=(round_path(lang, &it.round)) { (say.all_counts()) }
     };
-    let head = if it.taken { say.picked() } else { say.not_picked() };
+    let head = match (it.taken, it.waits) {
+        (true, _) => say.picked(),
+        (false, true) => say.to_be_drawn(),
+        (false, false) => say.not_picked(),
+    };
     step(Dot::Done, head, &dates::day(lang, it.certified_at), &body)
 }
 

@@ -24,6 +24,8 @@ pub struct Candidacy {
     pub of: usize,
     /// Whether it goes to the laboratory: by the signed selection, else by the count.
     pub taken: bool,
+    /// Whether it ties at the cut and a draw has still to decide.
+    pub waits: bool,
     /// Why the panel decided so, where it says.
     pub reason: Option<Text>,
 }
@@ -156,6 +158,11 @@ impl Episode {
         self.candidacy.as_ref().is_some_and(|candidacy| candidacy.taken)
     }
 
+    /// Whether a draw has still to decide whether the vote picked it.
+    pub fn waits_for_a_draw(&self) -> bool {
+        self.candidacy.as_ref().is_some_and(|candidacy| candidacy.waits)
+    }
+
     /// How everything published in it came out.
     pub fn tally(&self) -> Tally {
         let mut all = Tally::default();
@@ -266,7 +273,17 @@ mod tests {
     fn stood(round: &str, day: &str, taken: bool) -> Candidacy {
         let title = Text { zh: round.into(), en: None };
         let (votes, place, of, certified_at) = (7, 2, 6, at(day));
-        Candidacy { round: round.into(), title, certified_at, votes, place, of, taken, reason: None }
+        Candidacy {
+            round: round.into(),
+            title,
+            certified_at,
+            votes,
+            place,
+            of,
+            taken,
+            waits: false,
+            reason: None,
+        }
     }
 
     fn under(round: Option<&str>, stage: Stage, count: i64, day: &str) -> Under {

@@ -62,6 +62,7 @@ fn standing(lang: Lang, it: &Asked) -> Markup {
     let say = Words(lang);
     let signed: Vec<&str> = it.audits.iter().map(|audit| audit.by.as_str()).collect();
     let round = lang.path(&format!("/admin/rounds/{}", it.round.id));
+    let may_sign = it.status == Status::Closed && it.finding.is_some_and(|finding| finding.undecided() == 0);
     html! {
         section.card.stack-s {
             @match it.finding {
@@ -81,7 +82,10 @@ fn standing(lang: Lang, it: &Asked) -> Markup {
             }
             p.soft { (say.told()) }
             @if !signed.is_empty() { p { (say.signed_by(&i18n::row(lang, &signed))) } }
-            p { a.more href=(round) { (say.sign_here()) (icons::icon("chevron-right")) } }
+            p { a.more href=(round) {
+                @if may_sign { (say.sign_here()) } @else { (say.to_the_round()) }
+                (icons::icon("chevron-right"))
+            } }
         }
     }
 }

@@ -15,6 +15,7 @@ words! {
     all_decided    { zh: "都定了，可以签字", en: "All decided; the round can be signed" }
     told           { zh: "系统只做标记，不剔票。每一组由两位审计定：意见一致才生效，不一致就一直等着，负责人也不能代定。票上点了什么，这里看不到。",
                      en: "Rules only mark ballots; nothing is set aside by a machine. Two auditors decide on each group: it takes effect when they agree and stays open while they do not. The head cannot decide instead. What the ballots name is not shown here." }
+    to_the_round   { zh: "看这一期", en: "To the round" }
     sign_here      { zh: "去签字", en: "Go and sign" }
     group(n: i32, what: &str) { zh: "第 {n} 组：{what}", en: "Group {n}: {what}" }
     burst          { zh: "同一网络短时间内大量出票", en: "very many from one network within a short time" }

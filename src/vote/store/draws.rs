@@ -97,6 +97,12 @@ pub fn draws(db: &mut Db, most: i64) -> Result<Vec<Announced>, Fault> {
     rows.into_iter().map(Row::announced).collect()
 }
 
+/// Rounds whose tie is not drawn yet.
+pub fn undrawn(db: &mut Db) -> QueryResult<Vec<String>> {
+    let open = draws::table.filter(draws::drawn_at.is_null()).select(draws::round_id);
+    Ok(open.load::<Option<String>>(db)?.into_iter().flatten().collect())
+}
+
 /// Keeps what an officer says the event published, in the place of what was said before.
 pub fn enter_beacon(db: &mut Db, id: &str, value: &str, (by, at): (&str, NaiveDateTime)) -> QueryResult<()> {
     diesel::update(draws::table.find(id).filter(draws::drawn_at.is_null()))
