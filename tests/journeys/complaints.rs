@@ -830,7 +830,7 @@ async fn a_day_that_was_told_while_holidays_were_unknown_moves_when_they_are_ann
 
     let now = town.now();
     let put = move |db: &mut Db| import::import(db, (Kind::Holidays, next_year().as_bytes()), false, now);
-    town.portal.db.write(put).await.unwrap().unwrap();
+    town.portal.db.read(put).await.unwrap().unwrap();
     dianjian::complain::jobs::run(&town.portal).await.unwrap();
 
     citizen.opens(&at).await.says("最晚 2027年1月6日").keeps_silent_about("日子可能挪一两天");
