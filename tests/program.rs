@@ -12,6 +12,7 @@ mod keeping;
 #[path = "program/proving.rs"]
 mod proving;
 
+use std::collections::HashSet;
 use std::io::{BufRead, BufReader, Write};
 use std::net::TcpListener;
 use std::process::{Child, Command, Output, Stdio};
@@ -19,6 +20,8 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use dianjian::db::Db;
+use dianjian::vote::store;
 use serde_json::Value;
 
 const PROGRAM: &str = env!("CARGO_BIN_EXE_dianjian");
@@ -39,6 +42,12 @@ impl Place {
     fn of(database: Option<String>) -> Place {
         let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
         Place { home: tempfile::tempdir().unwrap(), port, database, more: Vec::new() }
+    }
+
+    /// The demo's database.
+    fn url(&self) -> String {
+        let file = self.home.path().join("data/demo/dianjian.db");
+        self.database.clone().unwrap_or_else(|| format!("sqlite://{}", file.display()))
     }
 
     /// The same with one more setting.
@@ -138,18 +147,12 @@ fn votes_until_it_is_gone(base: &str, round: &str, choice: &str, gone: &AtomicBo
     receipts
 }
 
-/// Stops the portal with `signal` while people vote, starts it again, and looks for every ballot.
-fn loses_no_acknowledged_ballot(signal: &str) {
-    let place = Place::new();
-    let portal = place.starts_the_demo();
-    let round = portal.open_round();
-    let (id, before) = (round["id"].as_str().unwrap().to_owned(), round["turnout"].as_i64().unwrap());
-    let choice = round["candidates"][0]["id"].as_str().unwrap().to_owned();
+/// Sends the portal `signal` while people vote; returns the receipts that were acknowledged.
+fn votes_until(portal: Running, signal: &str, (id, choice): (&str, &str)) -> Vec<String> {
     let gone = AtomicBool::new(false);
-
     let receipts: Vec<String> = thread::scope(|people| {
         let voters: Vec<_> = (0..8)
-            .map(|_| people.spawn(|| votes_until_it_is_gone(&portal.base, &id, &choice, &gone)))
+            .map(|_| people.spawn(|| votes_until_it_is_gone(&portal.base, id, choice, &gone)))
             .collect();
         thread::sleep(Duration::from_millis(700));
         portal.is_sent(signal);
@@ -157,10 +160,26 @@ fn loses_no_acknowledged_ballot(signal: &str) {
         gone.store(true, Ordering::Relaxed);
         receipts
     });
-    let ended = portal.ends();
-
     assert!(receipts.len() > 20, "only {} ballots before the end", receipts.len());
-    assert_eq!(ended.success(), signal == "-TERM");
+    assert_eq!(portal.ends().success(), signal == "-TERM");
+    receipts
+}
+
+/// Stops the portal with `signal` while people vote, so many times over, and looks for every ballot.
+fn loses_no_acknowledged_ballot(signal: &str, times: usize) {
+    let place = Place::new();
+    let first = place.starts_the_demo();
+    let round = first.open_round();
+    let (id, before) = (round["id"].as_str().unwrap().to_owned(), round["turnout"].as_i64().unwrap());
+    let choice = round["candidates"][0]["id"].as_str().unwrap().to_owned();
+
+    let mut receipts = votes_until(first, signal, (&id, &choice));
+    for _ in 1..times {
+        receipts.extend(votes_until(place.starts_the_demo(), signal, (&id, &choice)));
+    }
+
+    let once: HashSet<&String> = receipts.iter().collect();
+    assert_eq!(once.len(), receipts.len(), "a receipt was given twice");
     let again = place.starts_the_demo();
     for receipt in &receipts {
         assert_eq!(again.read(&format!("/api/v1/receipts/{receipt}"))["choices"][0], choice.as_str());
@@ -169,16 +188,21 @@ fn loses_no_acknowledged_ballot(signal: &str) {
     assert!(after >= before + receipts.len() as i64, "{after} < {before} + {}", receipts.len());
     again.is_sent("-TERM");
     assert!(again.ends().success());
+    let mut db = Db::open(&place.url()).unwrap();
+    let recount = store::tally(&mut db, &id).unwrap().counts.counted;
+    assert_eq!((store::turnout(&mut db, &id).unwrap(), recount), (after, after), "the tally is the recount");
 }
 
 #[test]
 fn a_portal_that_is_stopped_while_people_vote_loses_no_ballot_it_acknowledged() {
-    loses_no_acknowledged_ballot("-TERM");
+    loses_no_acknowledged_ballot("-TERM", 1);
 }
 
+/// `tests/kill` does it twenty times.
 #[test]
 fn a_portal_that_is_killed_while_people_vote_loses_no_ballot_it_acknowledged() {
-    loses_no_acknowledged_ballot("-KILL");
+    let times = std::env::var("KILLS").map_or(2, |times| times.parse().unwrap());
+    loses_no_acknowledged_ballot("-KILL", times);
 }
 
 #[test]
@@ -518,7 +542,7 @@ fn text(bytes: &[u8]) -> &str {
 fn own_schema(server: &str) -> String {
     use diesel::connection::SimpleConnection;
     let schema = format!("town_{:032x}", rand::random::<u128>());
-    let mut db = dianjian::db::Db::open(server).unwrap();
+    let mut db = Db::open(server).unwrap();
     db.batch_execute(&format!("CREATE SCHEMA {schema}")).unwrap();
     format!("{server}?options=-csearch_path%3D{schema}")
 }

@@ -105,11 +105,6 @@ fn command(home: &Path, database: Option<&str>, arguments: &[&str]) -> Command {
     command
 }
 
-fn url_of(place: &Place) -> String {
-    let file = place.home.path().join("data/demo/dianjian.db");
-    place.database.clone().unwrap_or_else(|| format!("sqlite://{}", file.display()))
-}
-
 /// Everything in a backup but what it says of itself.
 fn contents(backup: &Path) -> BTreeMap<String, Vec<u8>> {
     let mut zip = zip::ZipArchive::new(File::open(backup).unwrap()).unwrap();
@@ -181,7 +176,7 @@ fn a_town_moves_to_another_database_and_back_and_nothing_is_lost_on_the_way() {
 }
 
 fn the_log_goes_on_at(place: &Place) {
-    let mut db = Db::open(&url_of(place)).unwrap();
+    let mut db = Db::open(&place.url()).unwrap();
     let holds = |db: &mut Db| {
         let deeds = audit::after(db, 0, 100_000).unwrap();
         let lines: Vec<String> = deeds.iter().map(|deed| serde_json::to_string(deed).unwrap()).collect();
@@ -328,7 +323,7 @@ fn a_backup_goes_only_where_its_key_is_and_over_nothing_that_is_there() {
     succeeded(&run_at(&place, &["migrate"]));
     succeeded(&TOWN.restored_at(&place, &[]));
     refused(&TOWN.restored_at(&place, &[]), "holds something already");
-    Db::open(&url_of(&place))
+    Db::open(&place.url())
         .unwrap()
         .batch_execute("UPDATE settings SET value = 'changed' WHERE name = 'odd'")
         .unwrap();
@@ -363,7 +358,7 @@ fn nothing_is_restored_under_a_portal_that_runs() {
 #[test]
 fn a_backup_of_an_older_version_is_restored_and_then_brought_up_to_date() {
     let old = Place::of(None);
-    let url = url_of(&old);
+    let url = old.url();
     db::migrate_as_far(&url, |version| version <= "0011").unwrap();
     let remembered = "INSERT INTO settings (name, value) VALUES ('bureau_name', '某市市场监督管理局')";
     Db::open(&url).unwrap().batch_execute(remembered).unwrap();
@@ -571,7 +566,7 @@ fn what_was_kept_long_enough_is_forgotten_and_told_by_its_rule() {
                INSERT INTO accounts VALUES ('1', 'wang', '-', '2020-01-01 00:00:00', NULL); \
                INSERT INTO sessions VALUES ('ended', '1', '2020-01-01 00:00:00', '2020-01-01 12:00:00'); \
                INSERT INTO sessions VALUES ('goes on', '1', '2020-01-01 00:00:00', '2999-01-01 12:00:00');";
-    Db::open(&url_of(&place)).unwrap().batch_execute(old).unwrap();
+    Db::open(&place.url()).unwrap().batch_execute(old).unwrap();
 
     let rehearsed = run_at(&place, &["purge", "--dry-run"]);
     let done = run_at(&place, &["purge"]);
