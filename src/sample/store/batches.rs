@@ -7,7 +7,7 @@ use super::rows::{AddresseeRow, AdviceRow, BatchRow, ItemRow};
 use crate::db::schema::{batch_addressees, batch_advice, batch_items, batches};
 use crate::db::{Db, Turn};
 use crate::fault::Fault;
-use crate::sample::rules::batch::{Addressee, Batch};
+use crate::sample::rules::batch::{Batch, Told};
 use crate::sample::rules::objecting::{Objecting, to_object};
 use crate::sample::rules::stage::{Refusal, Stage};
 use crate::{calendar, settings};
@@ -34,28 +34,35 @@ pub fn batches(db: &mut Db, ids: &[String]) -> Result<Vec<Batch>, Fault> {
     for row in of_batches.select(AddresseeRow::as_select()).load(db)? {
         addressees.entry(row.batch_id.clone()).or_default().push(row.addressee()?);
     }
-    let knows_a_term = addressees.values().flatten().any(|it: &Addressee| it.told.is_some());
-    let objecting = if knows_a_term { Some(objecting(db)?) } else { None };
     let of_batches = batch_advice::table.filter(batch_advice::batch_id.eq_any(ids));
     let advice = of_batches.select(AdviceRow::as_select()).load(db)?;
     let mut advice: HashMap<String, _> =
         advice.into_iter().map(|row| (row.batch_id.clone(), row.advice())).collect();
-    rows.into_iter()
+    let mut found = rows
+        .into_iter()
         .map(|row| {
             let mut told = addressees.remove(&row.id).unwrap_or_default();
             told.sort_by_key(|addressee| addressee.part);
             let (items, advice) = (items.remove(&row.id).unwrap_or_default(), advice.remove(&row.id));
-            let mut batch = row.batch(items, told, advice)?;
-            // What is final stays as it was told.
-            if let (Stage::Reported, Some(objecting)) = (batch.stage, &objecting) {
-                batch
-                    .addressees
-                    .iter_mut()
-                    .for_each(|it| it.told = it.told.map(|told| objecting.still(told)));
-            }
-            Ok(batch)
+            row.batch(items, told, advice)
         })
-        .collect()
+        .collect::<Result<Vec<Batch>, Fault>>()?;
+    count_terms_anew(db, &mut found)?;
+    Ok(found)
+}
+
+/// Lets terms that still run end as the calendar says now. What is final stays as it was told, so whoever reads only
+/// that asks for no calendar.
+fn count_terms_anew(db: &mut Db, batches: &mut [Batch]) -> Result<(), Fault> {
+    let open = batches.iter_mut().filter(|batch| batch.stage == Stage::Reported);
+    let told: Vec<&mut Told> =
+        open.flat_map(|batch| &mut batch.addressees).filter_map(|it| it.told.as_mut()).collect();
+    if told.is_empty() {
+        return Ok(());
+    }
+    let objecting = objecting(db)?;
+    told.into_iter().for_each(|told| *told = objecting.still(*told));
+    Ok(())
 }
 
 /// How the term to object is counted today.
