@@ -148,9 +148,7 @@ async fn a_round_in_which_nothing_was_found_says_so() {
     let auditor = town.officer("audit", Role::Audit).await;
 
     town.waits_for_officers(TimeDelta::days(14)).await;
-    for (officer, name) in [(&auditor, "audit")] {
-        officer.signs_in(name).await;
-    }
+    auditor.signs_in("audit").await;
     auditor.opens(DESK).await.says("看过全部 80 张票，没有可疑的").says("都定了，可以签字");
     town.waits(TimeDelta::days(3)).await;
 
@@ -194,15 +192,11 @@ async fn a_round_that_was_stopped_and_closed_later_is_looked_through_after_its_n
         .await
         .is(200);
     town.waits_for_officers(TimeDelta::hours(2)).await;
-    for (officer, name) in [(&head, "head")] {
-        officer.signs_in(name).await;
-    }
+    head.signs_in("head").await;
     head.fills("/admin/rounds/2026-09/resumption", &[("minutes", "120")]).await.is(200);
 
     town.waits_for_officers(TimeDelta::days(14) - TimeDelta::hours(2)).await;
-    for (officer, name) in [(&auditor, "audit")] {
-        officer.signs_in(name).await;
-    }
+    auditor.signs_in("audit").await;
     auditor.opens(DESK).await.says("还没截止");
     town.receives(round, "late", vec![(TimeDelta::days(14), vec!["carrot-knife"])]).await;
     town.waits_for_officers(TimeDelta::hours(2)).await;
@@ -223,9 +217,7 @@ async fn whoever_wrote_or_announced_a_round_neither_sees_nor_decides_its_groups(
                  FROM audit_rows WHERE seq = 1";
     town.runs(wrote).await;
     town.waits_for_officers(TimeDelta::days(14)).await;
-    for (officer, name) in [(&both, "both")] {
-        officer.signs_in(name).await;
-    }
+    both.signs_in("both").await;
 
     both.opens(DESK).await.is(409).says("起草或公告这一期的人不能核验它");
     let told = both.fills(&format!("{DESK}/1"), &opinion("keep", "我看没问题。")).await;
@@ -252,9 +244,7 @@ async fn a_group_is_forgotten_with_the_voters_and_what_was_decided_stays() {
     town.waits(TimeDelta::days(61)).await;
 
     assert_eq!((town.counts("voters").await, town.counts("suspected_ballots").await), (0, 0));
-    for (officer, name) in [(&one, "audit")] {
-        officer.signs_in(name).await;
-    }
+    one.signs_in("audit").await;
     one.opens(DESK).await.says("两位审计一致：剔除");
     town.citizen().await.opens(&format!("/r/{}", bought[0])).await.says("没有计入");
 }
