@@ -7,6 +7,7 @@ mod deeds;
 mod desk;
 mod door;
 mod draft;
+mod floods;
 pub mod jobs;
 mod letters;
 mod pages;

@@ -9,7 +9,7 @@ use serde::Serialize;
 use serde_json::{Map, Value};
 
 use super::deeds;
-use super::door;
+use super::floods;
 use super::letters::Writer;
 use super::rules::answers::{Answers, Mistake, Mistakes, Question};
 use super::rules::complaint::Refusal;
@@ -127,7 +127,7 @@ async fn lodge(request: HttpRequest, portal: Data<Portal>, body: Bytes) -> Resul
     if !unknown.0.is_empty() {
         return Err(unknown.into());
     }
-    if let Some(until) = door::may_lodge(&request, &portal).await? {
+    if let Some(until) = floods::may_lodge(&request, &portal).await? {
         return Ok(later(Visit::of(&request).lang, now, until));
     }
     let token = format!("{:032x}", rand::random::<u128>());

@@ -6,7 +6,7 @@ mod words;
 use chrono::{NaiveDate, NaiveDateTime};
 
 use self::words::Words;
-use super::door;
+use super::floods;
 use super::rules::case::{Case, Standing, waiting_for};
 use super::rules::filing::{Lane, Person};
 use super::store;
@@ -47,7 +47,7 @@ pub fn tell(db: &mut Db, it: Writer, number: &Code, news: News, now: NaiveDateTi
     let Some(person) = whose(db, it.keys, &case)? else { return Ok(()) };
     let Some(to) = Address::read(&person.email) else { return Ok(()) };
     // Whoever names another's mailbox over and over must not fill it.
-    if news.what == RECEIVED && !door::may_write_to(db, it.keys.0, to.as_str(), now)? {
+    if news.what == RECEIVED && !floods::may_write_to(db, it.keys.0, to.as_str(), now)? {
         return Ok(());
     }
     let clocks = store::clocks(db, &[case.id().to_owned()])?.remove(case.id()).unwrap_or_default();

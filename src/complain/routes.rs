@@ -8,7 +8,7 @@ use actix_web::rt::time::timeout;
 use actix_web::web::{Form, Payload, ServiceConfig, resource};
 use actix_web::{FromRequest, HttpRequest};
 
-use super::door;
+use super::floods;
 use crate::fault::Fault;
 use crate::files::{Already, Bringer, Limits, Upload};
 use crate::portal::Portal;
@@ -49,7 +49,7 @@ async fn sent(
 ) -> Result<Upload, Fault> {
     let kind = request.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or_default();
     if kind.starts_with("multipart/") {
-        let bringer = Bringer { network: &door::network(request, portal), already };
+        let bringer = Bringer { network: &floods::network(request, portal), already };
         return Upload::read(portal, request, payload, Limits::default(), bringer).await;
     }
     let mut payload = payload.into_inner();

@@ -10,6 +10,7 @@ use crate::clock::in_china;
 use crate::complain::deeds;
 use crate::complain::door::{self, Level};
 use crate::complain::draft::Draft;
+use crate::complain::floods;
 use crate::complain::letters::Writer;
 use crate::complain::pages::{self, wizard};
 use crate::complain::rules::answers::{Mistakes, Question};
@@ -210,7 +211,7 @@ async fn hand_in(
     draft: Draft,
 ) -> Result<HttpResponse, Fault> {
     let now = portal.clock.now();
-    if let Some(until) = door::may_lodge(request, portal).await? {
+    if let Some(until) = floods::may_lodge(request, portal).await? {
         let told = Words(lang).refused_flood(&dates::time(until));
         let mut answer = held(request, lang, portal, &draft, (&told, StatusCode::TOO_MANY_REQUESTS)).await?;
         answer.headers_mut().insert(RETRY_AFTER, (until - now).num_seconds().max(1).into());
