@@ -39,11 +39,14 @@ pub fn app(
             office::UPLOAD,
         ]))
         .configure(routes)
+        .wrap(from_fn(web::to_shelf))
         .wrap(NormalizePath::trim())
         .wrap(from_fn(web::meet))
         .wrap(from_fn(web::dress))
         .wrap(Compress::default())
         .wrap(web::headers())
+        .wrap(from_fn(vote::hand_out))
+        .wrap(from_fn(web::from_shelf))
 }
 
 /// Every address.

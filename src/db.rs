@@ -9,6 +9,8 @@ use std::error::Error as StdError;
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use actix_web::web;
@@ -20,6 +22,7 @@ use diesel::result::{DatabaseErrorKind, Error};
 use diesel::sqlite::Sqlite;
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 use sha2::{Digest, Sha256};
+use tokio::sync::Semaphore;
 
 use crate::fault::Fault;
 use writer::Writer;
@@ -43,6 +46,8 @@ impl MigrationSource<Sqlite> for ForSqlite {
 const CONNECTIONS: u32 = 8;
 /// How long a request waits for a connection before it is told to come back.
 const PATIENCE: Duration = Duration::from_secs(5);
+/// How many may wait for one at once; who comes then is told so at once instead of making the others wait longer.
+const WAITING_AT_MOST: usize = 1024;
 
 /// The lock under which nodes take turns to migrate a PostgreSQL.
 const MIGRATING: i64 = 7_305_110_001;
@@ -242,6 +247,8 @@ impl From<Error> for Fault {
 pub struct Database {
     pool: Pool<Door>,
     writer: Option<Writer>,
+    changes: Arc<AtomicU64>,
+    places: Arc<Semaphore>,
 }
 
 impl Database {
@@ -255,27 +262,68 @@ impl Database {
             .connection_timeout(PATIENCE)
             .build(Door(url.to_owned()))?;
         let writer = matches!(first, Db::Sqlite(_)).then(|| Writer::start(url, first)).transpose()?;
-        Ok(Database { pool, writer })
+        let places = Arc::new(Semaphore::new(WAITING_AT_MOST));
+        Ok(Database { pool, writer, changes: Arc::default(), places })
     }
 
-    /// Looks something up, on a thread that may wait.
+    /// Looks something up, on a thread that may wait. [`Fault::Busy`] where too many wait already.
     pub async fn read<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Db) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
+        let place = self.places.clone().try_acquire_owned().map_err(|_full| Fault::Busy)?;
         let pool = self.pool.clone();
-        let answer = web::block(move || match pool.get() {
-            Ok(mut db) => work(&mut db),
-            Err(error) => {
-                tracing::error!(%error, "no database connection");
-                Err(Fault::Busy)
+        let answer = web::block(move || {
+            let _until_answered = place;
+            match pool.get() {
+                Ok(mut db) => work(&mut db),
+                Err(error) => {
+                    tracing::error!(%error, "no database connection");
+                    Err(Fault::Busy)
+                }
             }
         });
         answer.await.map_err(Fault::broken)?
     }
 
+    /// How many changes this node has made since it started: what was made of the database before is old when it moves.
+    pub fn changes(&self) -> u64 {
+        self.changes.load(Ordering::Acquire)
+    }
+
     /// Everything `work` does happens, or none of it does; the answer comes after it is on disk.
     pub async fn write<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&mut Db) -> Result<T, Fault> + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.noted(self.commit(work).await)
+    }
+
+    /// [`Database::write`], done again when somebody else wrote the same row first.
+    pub async fn write_again<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Db) -> Result<T, Fault> + Clone + Send + 'static,
+    ) -> Result<T, Fault> {
+        self.noted(self.write_quietly(work).await)
+    }
+
+    /// [`Database::write_again`] for what comes thousands of times a second and changes no page but a turnout:
+    /// [`Database::changes`] does not count it.
+    pub async fn write_quietly<T: Send + 'static>(
+        &self,
+        work: impl Fn(&mut Db) -> Result<T, Fault> + Clone + Send + 'static,
+    ) -> Result<T, Fault> {
+        const TRIES: usize = 5;
+        for _ in 1..TRIES {
+            match self.commit(work.clone()).await {
+                Err(Fault::Clash) => {}
+                answer => return answer,
+            }
+        }
+        self.commit(work).await
+    }
+
+    async fn commit<T: Send + 'static>(
         &self,
         work: impl FnOnce(&mut Db) -> Result<T, Fault> + Send + 'static,
     ) -> Result<T, Fault> {
@@ -285,19 +333,16 @@ impl Database {
         }
     }
 
-    /// [`Database::write`], done again when somebody else wrote the same row first.
-    pub async fn write_again<T: Send + 'static>(
-        &self,
-        work: impl Fn(&mut Db) -> Result<T, Fault> + Clone + Send + 'static,
-    ) -> Result<T, Fault> {
-        const TRIES: usize = 5;
-        for _ in 1..TRIES {
-            match self.write(work.clone()).await {
-                Err(Fault::Clash) => {}
-                answer => return answer,
-            }
+    fn noted<T>(&self, answer: Result<T, Fault>) -> Result<T, Fault> {
+        if answer.is_ok() {
+            self.note_change();
         }
-        self.write(work).await
+        answer
+    }
+
+    /// Counts a change that another node made and this one has taken over.
+    pub fn note_change(&self) {
+        self.changes.fetch_add(1, Ordering::Release);
     }
 
     /// [`Db::rehearse`], on a thread that may wait.
@@ -350,6 +395,18 @@ pub fn without_password(url: &str) -> String {
         None => url.to_owned(),
     }
 }
+
+/// Runs a statement on the connection itself: it is prepared once and found again by its type, where the enum would
+/// write its text anew for every ballot.
+macro_rules! on_each {
+    ($db:expr, |$conn:ident| $statement:expr) => {
+        match $db {
+            $crate::db::Db::Sqlite($conn) => $statement,
+            $crate::db::Db::Postgres($conn) => $statement,
+        }
+    };
+}
+pub(crate) use on_each;
 
 /// Where the pool gets its connections.
 struct Door(String);

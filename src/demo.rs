@@ -195,12 +195,12 @@ fn vote(
         let choices = Choices::read(&picked, &candidates, round.choices_per_ballot)?;
         let cast = store::cast(
             db,
-            round,
+            &round.id,
             &Ballot { voter: voter.clone(), choices, network: None, cast_at },
             || Code::fresh(rng),
         )?;
         if rng.random_ratio(1, 30) {
-            store::withdraw(db, round, &voter, cast.receipt())?;
+            store::withdraw(db, &round.id, &voter, cast.receipt())?;
         }
     }
     Ok(())

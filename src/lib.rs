@@ -52,4 +52,5 @@ pub mod products;
 pub mod seal;
 pub mod settings;
 pub mod sheet;
+pub mod shelf;
 pub mod web;

@@ -12,6 +12,7 @@ use crate::i18n::Text;
 use crate::mail::{self, Letter, Post};
 use crate::seal::Keys;
 use crate::settings::{Setting, Settings, store};
+use crate::shelf::Shelf;
 
 /// A running portal.
 #[derive(Clone)]
@@ -26,6 +27,8 @@ pub struct Portal {
     pub keys: Keys,
     /// What this node remembers of the settings.
     pub live: Live,
+    /// Pages that are ready to be sent.
+    pub shelf: Shelf,
     /// How letters leave.
     pub post: Post,
     /// The address people know it by, without a slash at the end.
@@ -66,7 +69,11 @@ impl Portal {
             // The counter was read first: what changes in between is read again next time.
             moved => live.set(Now::read(db, moved, live.clock_is_set)?),
         });
-        read.await
+        read.await?;
+        if self.live.now().counter != known {
+            self.db.note_change();
+        }
+        Ok(())
     }
 }
 

@@ -1,9 +1,11 @@
 //! The portal's one secret and what is derived from it: signed cookies, keyed hashes, sealed texts.
 
+use std::collections::HashMap;
 use std::fs::{self, OpenOptions};
 use std::io::{self, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
+use std::sync::{Arc, PoisonError, RwLock};
 
 use actix_web::cookie::Key;
 use chacha20poly1305::aead::{Aead, Payload};
@@ -23,6 +25,7 @@ pub struct Keys {
     hashes: [u8; SECRET_BYTES],
     seals: [u8; SECRET_BYTES],
     fingerprint: String,
+    cookies: Arc<RwLock<HashMap<&'static str, Key>>>,
 }
 
 impl Keys {
@@ -63,14 +66,25 @@ impl Keys {
         derive(secret, "seals", &mut seals);
         let mut fingerprint = [0; 8];
         derive(secret, "fingerprint", &mut fingerprint);
-        Keys { secret: *secret, hashes, seals, fingerprint: hex::encode(fingerprint) }
+        Keys {
+            secret: *secret,
+            hashes,
+            seals,
+            fingerprint: hex::encode(fingerprint),
+            cookies: Arc::default(),
+        }
     }
 
     /// What signs the cookie of this name. A signature does not cover the name, so each has its own key.
-    pub fn cookie(&self, name: &str) -> Key {
+    pub fn cookie(&self, name: &'static str) -> Key {
+        if let Some(known) = self.cookies.read().unwrap_or_else(PoisonError::into_inner).get(name) {
+            return known.clone();
+        }
         let mut key = [0; 64];
         derive(&self.secret, &format!("cookie {name}"), &mut key);
-        Key::from(&key)
+        let key = Key::from(&key);
+        self.cookies.write().unwrap_or_else(PoisonError::into_inner).insert(name, key.clone());
+        key
     }
 
     /// Tells this key from another without telling the key.
@@ -82,7 +96,10 @@ impl Keys {
     pub fn hash(&self, about: &str, parts: &[&str]) -> [u8; 32] {
         let mut mac =
             <Hmac<Sha256> as Mac>::new_from_slice(&self.hashes).expect("HMAC takes a key of any length");
-        mac.update(&joined(&[&[about], parts].concat()));
+        for part in std::iter::once(&about).chain(parts) {
+            mac.update(&(part.len() as u64).to_be_bytes());
+            mac.update(part.as_bytes());
+        }
         mac.finalize().into_bytes().into()
     }
 

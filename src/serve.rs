@@ -16,6 +16,7 @@ use crate::fault::Fault;
 use crate::files::Storage;
 use crate::portal::{self, Live, Portal};
 use crate::seal::Keys;
+use crate::shelf::{self, Shelf};
 use crate::{complain, keeping, nominate, vote};
 
 /// How often the portal looks for work that has come due.
@@ -65,6 +66,7 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
         clock,
         keys,
         live,
+        shelf: Shelf::new(shelf::A_SECOND),
         post: config.post(),
         base_url: config.base_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),

@@ -9,6 +9,7 @@ pub mod drawing;
 pub mod examining;
 pub mod jobs;
 pub mod pages;
+mod papers;
 mod proving;
 mod routes;
 mod rules;
@@ -18,6 +19,7 @@ mod voter;
 pub mod words;
 
 pub use api::routes as api;
+pub use papers::hand_out;
 pub use routes::routes;
 pub use rules::choices::Choices;
 pub use rules::frozen::{Announced, Rules, Selection, TallyShown, Tie, Verification};

@@ -30,7 +30,7 @@ pub fn buy(db: &mut Db, keys: &Keys, round: &Round, from: NaiveDateTime) -> Resu
             network: Some(sha256_hex(format!("bought network {}", round.id).as_bytes())),
             cast_at: from + TimeDelta::milliseconds(rng.random_range(0..WITHIN * 1000)),
         };
-        store::cast(db, round, &ballot, || Code::fresh(&mut rng))?;
+        store::cast(db, &round.id, &ballot, || Code::fresh(&mut rng))?;
     }
     Ok(())
 }

@@ -27,23 +27,23 @@ pub struct Sent {
 /// inside the transaction, so no ballot that had to wait gets in after the close.
 pub async fn cast(portal: &Portal, sent: Sent) -> Result<Result<Cast, Refusal>, Fault> {
     let clock = portal.clock.clone();
-    portal.db.write_again(move |db| cast_now(db, &sent, &clock)).await
+    portal.db.write_quietly(move |db| cast_now(db, &sent, &clock)).await
 }
 
 fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refusal>, Fault> {
     Turn(&sent.round).share(db)?;
-    let round = store::round(db, &sent.round)?;
+    let polls = store::polls(db, &sent.round)?;
     let cast_at = clock.now();
-    if let Err(refusal) = round.admit(cast_at) {
+    if let Err(refusal) = polls.hours.admit(cast_at) {
         return Ok(Err(refusal));
     }
     let candidates = store::candidate_ids(db, &sent.round)?;
-    let choices = match Choices::read(&sent.picked, &candidates, round.choices_per_ballot) {
+    let choices = match Choices::read(&sent.picked, &candidates, polls.choices_per_ballot) {
         Ok(choices) => choices,
         Err(refusal) => return Ok(Err(refusal)),
     };
     let ballot = Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
-    store::cast(db, &round, &ballot, || Code::fresh(&mut rand::rng())).map(Ok)
+    store::cast(db, &sent.round, &ballot, || Code::fresh(&mut rand::rng())).map(Ok)
 }
 
 /// Takes a ballot back.
@@ -51,10 +51,9 @@ pub async fn withdraw(portal: &Portal, round: String, voter: Token, receipt: Cod
     let clock = portal.clock.clone();
     portal
         .db
-        .write_again(move |db| {
+        .write_quietly(move |db| {
             Turn(&round).share(db)?;
-            let round = store::round(db, &round)?;
-            round.admit(clock.now())?;
+            store::polls(db, &round)?.hours.admit(clock.now())?;
             store::withdraw(db, &round, &voter, &receipt)
         })
         .await

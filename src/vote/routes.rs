@@ -2,10 +2,11 @@ use std::collections::HashMap;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
-use actix_web::{HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder};
 
 use super::deeds::{self, Sent};
 use super::pages::{self, Earlier, Listing, Outcome, Paper, Told, Waiting};
+use super::papers;
 use super::proving;
 use super::rules::orders;
 use super::rules::ranking::Ranking;
@@ -148,6 +149,9 @@ async fn paper(
         Some((refusal, picked)) => (Some(refusal), picked),
         None => (None, earlier.as_ref().map(|it| it.receipt.choices.clone()).unwrap_or_default()),
     };
+    if refused.is_none() && earlier.is_none() {
+        request.extensions_mut().insert(papers::shelved(request, portal, &token, (round, candidates)));
+    }
     let candidates = in_order_of(&token, round, candidates);
     let page = pages::ballot(lang, &Paper { round, candidates, picked: &picked, earlier, refused });
     Ok(page.giving(voter.cookie(portal)))

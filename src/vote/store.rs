@@ -10,7 +10,7 @@ mod selections;
 mod steering;
 mod suspicions;
 
-pub use ballots::{Ballot, Cast, ballot_of, cast, receipt, set_aside_one, withdraw};
+pub use ballots::{Ballot, Cast, Polls, ballot_of, cast, polls, receipt, set_aside_one, withdraw};
 pub use count::{Tally, certify, forget_due, forget_voters, prove, remembered, set_asides, tally, unproven};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
 pub use draws::{announce_draw, draw, draw_of, draws, enter_beacon, keep_drawn, undrawn};

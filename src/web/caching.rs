@@ -6,6 +6,7 @@ use actix_web::web::Bytes;
 use actix_web::{HttpRequest, HttpResponse, HttpResponseBuilder};
 use futures_util::Stream;
 
+use super::prepared;
 use crate::digest::sha256_hex;
 
 /// Who may keep an answer, and how long.
@@ -55,9 +56,12 @@ pub fn send(
         // What nobody may keep, no search engine should list: a receipt's address is passed around.
         response.insert_header(("X-Robots-Tag", "noindex"));
     }
-    match kept(request, &mut response, keep, || sha256_hex(&body)) {
-        Some(still_good) => still_good,
-        None => response.body(body),
+    let tag = tagged(request, &mut response, keep, || sha256_hex(&body));
+    // What goes on the shelf goes there whole; whoever knows it already is told so from there.
+    let is_told_later = matches!(keep, Caching::Public(_)) && prepared::is_for_shelf(request);
+    match tag {
+        Some(tag) if !is_told_later && is_known(request, &tag) => still_good(response),
+        _ => response.body(body),
     }
 }
 
@@ -73,19 +77,19 @@ where
     S: Stream<Item = Result<Bytes, E>> + 'static,
     E: Into<Box<dyn Error>> + 'static,
 {
-    match kept(request, &mut response, keep, || print) {
-        Some(still_good) => still_good,
-        None => response.streaming(body),
+    match tagged(request, &mut response, keep, || print) {
+        Some(tag) if is_known(request, &tag) => still_good(response),
+        _ => response.streaming(body),
     }
 }
 
-/// Says who may keep the answer; the whole answer, where the reader has it already.
-fn kept(
+/// Says who may keep the answer, and by which tag a reader can ask for it again.
+fn tagged(
     request: &HttpRequest,
     response: &mut HttpResponseBuilder,
     keep: Caching,
     print: impl FnOnce() -> String,
-) -> Option<HttpResponse> {
+) -> Option<EntityTag> {
     response.insert_header((CACHE_CONTROL, keep.header()));
     if !keep.has_tag() || request.method() != Method::GET {
         return None;
@@ -93,10 +97,15 @@ fn kept(
     // Weak: the bytes on the wire differ by how they are compressed.
     let tag = EntityTag::new_weak(print()[..16].to_owned());
     response.insert_header((ETAG, tag.to_string()));
-    is_known(request, &tag).then(|| response.status(StatusCode::NOT_MODIFIED).finish())
+    Some(tag)
 }
 
-fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
+/// Word that the reader's copy is still good.
+pub(super) fn still_good(mut response: HttpResponseBuilder) -> HttpResponse {
+    response.status(StatusCode::NOT_MODIFIED).finish()
+}
+
+pub(super) fn is_known(request: &HttpRequest, tag: &EntityTag) -> bool {
     match IfNoneMatch::parse(request) {
         Ok(IfNoneMatch::Any) => true,
         Ok(IfNoneMatch::Items(known)) => known.iter().any(|known| known.weak_eq(tag)),

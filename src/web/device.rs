@@ -22,8 +22,12 @@ pub struct Device {
 impl Device {
     /// The device that asks, if it has our cookie and the cookie is really ours.
     pub fn of(request: &HttpRequest, portal: &Portal) -> Option<Device> {
+        let sent = cookies(request, DEVICE_COOKIE);
+        if sent.is_empty() {
+            return None;
+        }
         let key = portal.keys.cookie(DEVICE_COOKIE);
-        let genuine = cookies(request, DEVICE_COOKIE).into_iter().find_map(|sent| {
+        let genuine = sent.into_iter().find_map(|sent| {
             let mut jar = CookieJar::new();
             jar.add_original(sent);
             jar.signed(&key).get(DEVICE_COOKIE)

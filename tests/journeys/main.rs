@@ -25,6 +25,7 @@ mod letters;
 mod mail_server;
 mod nominations;
 mod plan;
+mod prepared;
 mod proofs;
 mod publishing;
 mod races;

@@ -27,6 +27,7 @@ use dianjian::portal::{Live, Portal};
 use dianjian::products::{self, Catalogue};
 use dianjian::sample::{self, Level, Objecting, Order, WorkType};
 use dianjian::seal::Keys;
+use dianjian::shelf::Shelf;
 use dianjian::vote::desk::Steering;
 use dianjian::vote::store::Announcement;
 use dianjian::vote::{self, Choices, RoundKind, Rules, Selection, Status, TallyShown, Tie, Verification};
@@ -77,6 +78,7 @@ impl Town {
             post: Post::to_folder("noreply@town.example".parse().unwrap(), &home.path().join("mail")),
             base_url: "http://town.example".into(),
             trusted_proxies: Vec::new(),
+            shelf: Shelf::new(TimeDelta::zero()),
             holds_up_floods: true,
         };
         Town { portal, url, home: Some(home) }
@@ -549,6 +551,15 @@ where
         let (status, headers) = (response.status(), response.headers().clone());
         let body = test::read_body(response).await.to_vec();
         Seen::new(path.to_owned(), status, headers, body)
+    }
+
+    /// How an answer is encoded, and its bytes as they come.
+    pub async fn gets(&self, path: &str, request: test::TestRequest) -> (Option<String>, Vec<u8>) {
+        let request = request.uri(path).insert_header(("host", "town.example"));
+        let response = test::call_service(&self.app, request.to_request()).await;
+        let encoding =
+            response.headers().get("content-encoding").map(|value| value.to_str().unwrap().to_owned());
+        (encoding, test::read_body(response).await.to_vec())
     }
 
     /// The bytes of a file.

@@ -1,10 +1,10 @@
 use chrono::{NaiveDateTime, TimeDelta};
-use diesel::dsl::{count_star, min};
+use diesel::dsl::{count_star, exists, min};
 use diesel::prelude::*;
 
 use crate::codes::Code;
-use crate::db::Db;
 use crate::db::schema::{ballots, cases, nominations};
+use crate::db::{Db, on_each};
 use crate::fault::Fault;
 use crate::nominate::rules::nomination::{Lately, Nomination, Participant, Place};
 use crate::nominate::rules::step::{Refusal, State};
@@ -111,21 +111,20 @@ pub fn insert(db: &mut Db, new: &New, mut fresh: impl FnMut() -> Code) -> Result
 
 /// Whether a number is a nomination's.
 pub fn is_taken(db: &mut Db, code: &Code) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(nominations::table.filter(nominations::code.eq(code.as_str()))))
-        .get_result(db)
+    diesel::select(exists(nominations::table.filter(nominations::code.eq(code.as_str())))).get_result(db)
 }
 
 /// Whether a number is a nomination's or a case's, which no ballot may have: all numbers share one space. The steps
 /// of ballots and cases are others; here their tables are only asked whether a number is free.
 pub fn is_of_no_ballot(db: &mut Db, code: &Code) -> QueryResult<bool> {
+    let nominated = nominations::table.filter(nominations::code.eq(code.as_str()));
     let of_a_case = cases::table.filter(cases::number.eq(code.as_str()));
-    Ok(is_taken(db, code)? || diesel::select(diesel::dsl::exists(of_a_case)).get_result(db)?)
+    on_each!(db, |conn| diesel::select(exists(nominated).or(exists(of_a_case))).get_result(conn))
 }
 
 /// Whether a number is a ballot's.
 fn is_receipt(db: &mut Db, code: &Code) -> QueryResult<bool> {
-    diesel::select(diesel::dsl::exists(ballots::table.filter(ballots::receipt.eq(code.as_str()))))
-        .get_result(db)
+    diesel::select(exists(ballots::table.filter(ballots::receipt.eq(code.as_str())))).get_result(db)
 }
 
 /// What a device has proposed of this subject, or counts for of this product type.
@@ -249,7 +248,7 @@ pub fn is_due(db: &mut Db, expired: NaiveDateTime, networks: NaiveDateTime) -> Q
     let lives = nominations::state.eq_any(alive).or(nominations::device.is_not_null());
     let old = nominations::sent_at.lt(expired).and(lives);
     let known = nominations::network.is_not_null().and(nominations::sent_at.lt(networks));
-    diesel::select(diesel::dsl::exists(nominations::table.filter(old.or(known)))).get_result(db)
+    diesel::select(exists(nominations::table.filter(old.or(known)))).get_result(db)
 }
 
 /// Ends up to a thousand nominations that came before a moment, and forgets the devices of all of that age that

@@ -160,13 +160,54 @@ impl Round {
         }
     }
 
+    /// When it takes ballots, and whether.
+    pub fn hours(&self) -> Hours {
+        Hours {
+            opens_at: self.opens_at,
+            closes_at: self.closes_at,
+            results_at: self.results_at,
+            is_suspended: self.suspended_at.is_some(),
+            is_certified: self.certified.is_some(),
+            is_void: self.voided.is_some(),
+        }
+    }
+
     /// Where it stands by the clock.
     pub fn status(&self, now: NaiveDateTime) -> Status {
-        if self.voided.is_some() {
+        self.hours().status(now)
+    }
+
+    /// Whether a ballot may be cast, changed or withdrawn now.
+    pub fn admit(&self, now: NaiveDateTime) -> Result<(), Refusal> {
+        self.hours().admit(now)
+    }
+}
+
+/// When a round takes ballots, and whether: all of it that a ballot has to know.
+#[derive(Clone, Copy, Debug)]
+pub struct Hours {
+    /// See [`Round::opens_at`].
+    pub opens_at: NaiveDateTime,
+    /// See [`Round::closes_at`].
+    pub closes_at: NaiveDateTime,
+    /// See [`Round::results_at`].
+    pub results_at: NaiveDateTime,
+    /// Whether it is stopped.
+    pub is_suspended: bool,
+    /// Whether its count is final.
+    pub is_certified: bool,
+    /// Whether it does not count.
+    pub is_void: bool,
+}
+
+impl Hours {
+    /// Where the round stands by the clock.
+    pub fn status(self, now: NaiveDateTime) -> Status {
+        if self.is_void {
             Status::Void
-        } else if self.certified.is_some() {
+        } else if self.is_certified {
             Status::Certified
-        } else if self.suspended_at.is_some() {
+        } else if self.is_suspended {
             Status::Suspended
         } else if now < self.opens_at {
             Status::Announced
@@ -178,7 +219,7 @@ impl Round {
     }
 
     /// Whether a ballot may be cast, changed or withdrawn now.
-    pub fn admit(&self, now: NaiveDateTime) -> Result<(), Refusal> {
+    pub fn admit(self, now: NaiveDateTime) -> Result<(), Refusal> {
         match self.status(now) {
             Status::Announced => Err(Refusal::NotYetOpen { opens_at: self.opens_at }),
             Status::Open => Ok(()),

@@ -5,13 +5,13 @@ use diesel::prelude::*;
 
 use super::rounds::SHARDS;
 use crate::codes::Code;
-use crate::db::Db;
-use crate::db::schema::{ballots, turnouts, voters};
+use crate::db::schema::{ballots, rounds, turnouts, voters};
+use crate::db::{Db, on_each};
 use crate::fault::Fault;
 use crate::nominate;
 use crate::vote::rules::choices::Choices;
 use crate::vote::rules::fate::{Fate, Receipt};
-use crate::vote::rules::round::{Refusal, Round};
+use crate::vote::rules::round::{Hours, Refusal};
 use crate::vote::rules::token::Token;
 
 /// A ballot as it comes in.
@@ -45,56 +45,82 @@ impl Cast {
     }
 }
 
+/// What a ballot has to know of its round.
+#[derive(Clone, Copy, Debug)]
+pub struct Polls {
+    /// When the round takes ballots, and whether.
+    pub hours: Hours,
+    /// How many candidates a ballot may name.
+    pub choices_per_ballot: usize,
+}
+
+/// What a ballot has to know of this round: no more than that is read, because it is read for every ballot.
+pub fn polls(db: &mut Db, round: &str) -> QueryResult<Polls> {
+    let asked = rounds::table.find(round).select((
+        (rounds::opens_at, rounds::closes_at, rounds::results_at),
+        (
+            rounds::suspended_at.is_not_null(),
+            rounds::certified_at.is_not_null(),
+            rounds::voided_at.is_not_null(),
+        ),
+        rounds::choices_per_ballot,
+    ));
+    let ((opens_at, closes_at, results_at), (is_suspended, is_certified, is_void), choices): (_, _, i32) =
+        on_each!(db, |conn| asked.first(conn))?;
+    let hours = Hours { opens_at, closes_at, results_at, is_suspended, is_certified, is_void };
+    Ok(Polls { hours, choices_per_ballot: choices.unsigned_abs() as usize })
+}
+
 /// Stores a ballot in a round that admits it; the voter's earlier one, if any, is replaced. When two
-/// first ballots of one voter race, the voters' key lets one in and the other clashes.
+/// first ballots of one voter race, the voters' key lets one in and the other replaces it.
 pub fn cast(
     db: &mut Db,
-    round: &Round,
+    round: &str,
     ballot: &Ballot,
     mut fresh: impl FnMut() -> Code,
 ) -> Result<Cast, Fault> {
     let choices = serde_json::to_string(ballot.choices.ids()).map_err(Fault::broken)?;
-    match ballot_of(db, &ballot.voter)? {
-        Some((receipt, _)) => {
-            replace(db, round, ballot, &receipt, &choices)?;
-            Ok(Cast::Again(receipt))
-        }
-        None => {
-            let mut receipt = fresh();
-            // All numbers share one space, so that whoever has one need not know what it is of.
-            while nominate::store::is_of_no_ballot(db, &receipt)? {
-                receipt = fresh();
-            }
-            insert(db, round, ballot, &receipt, &choices)?;
-            count(db, round, &ballot.voter, 1)?;
-            Ok(Cast::First(receipt))
-        }
+    let mut receipt = fresh();
+    // All numbers share one space, so that whoever has one need not know what it is of.
+    while nominate::store::is_of_no_ballot(db, &receipt)? {
+        receipt = fresh();
     }
+    if enters(db, round, ballot, &receipt)? {
+        insert(db, round, &receipt, &choices)?;
+        count(db, round, &ballot.voter, 1)?;
+        return Ok(Cast::First(receipt));
+    }
+    let (receipt, _) = ballot_of(db, &ballot.voter)?.ok_or(Fault::Clash)?;
+    replace(db, round, ballot, &receipt, &choices)?;
+    Ok(Cast::Again(receipt))
 }
 
-fn insert(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: &str) -> QueryResult<()> {
-    diesel::insert_into(voters::table)
-        .values((
-            voters::token.eq(ballot.voter.to_hex()),
-            voters::round_id.eq(&round.id),
-            voters::receipt.eq(receipt.as_str()),
-            voters::cast_at.eq(ballot.cast_at),
-            voters::network.eq(&ballot.network),
-            voters::channel.eq("web"),
-        ))
-        .execute(db)?;
-    diesel::insert_into(ballots::table)
-        .values((
-            ballots::receipt.eq(receipt.as_str()),
-            ballots::round_id.eq(&round.id),
-            ballots::choices.eq(choices),
-            ballots::status.eq(Fate::Standing.as_str()),
-        ))
-        .execute(db)?;
+/// Whether it is this voter's first ballot in the round; they are on the roll from then on.
+fn enters(db: &mut Db, round: &str, ballot: &Ballot, receipt: &Code) -> QueryResult<bool> {
+    let entry = diesel::insert_into(voters::table).values((
+        voters::token.eq(ballot.voter.to_hex()),
+        voters::round_id.eq(round),
+        voters::receipt.eq(receipt.as_str()),
+        voters::cast_at.eq(ballot.cast_at),
+        voters::network.eq(&ballot.network),
+        voters::channel.eq("web"),
+    ));
+    let entered = on_each!(db, |conn| entry.on_conflict_do_nothing().execute(conn))?;
+    Ok(entered == 1)
+}
+
+fn insert(db: &mut Db, round: &str, receipt: &Code, choices: &str) -> QueryResult<()> {
+    let ballot = diesel::insert_into(ballots::table).values((
+        ballots::receipt.eq(receipt.as_str()),
+        ballots::round_id.eq(round),
+        ballots::choices.eq(choices),
+        ballots::status.eq(Fate::Standing.as_str()),
+    ));
+    on_each!(db, |conn| ballot.execute(conn))?;
     Ok(())
 }
 
-fn replace(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: &str) -> Result<(), Fault> {
+fn replace(db: &mut Db, round: &str, ballot: &Ballot, receipt: &Code, choices: &str) -> Result<(), Fault> {
     let own = ballots::table.find(receipt.as_str());
     let changed = diesel::update(own.filter(ballots::status.eq(Fate::Standing.as_str())))
         .set(ballots::choices.eq(choices))
@@ -117,7 +143,7 @@ fn replace(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices:
 }
 
 /// Takes a voter's ballot back, if the receipt is this voter's; doing it twice changes nothing.
-pub fn withdraw(db: &mut Db, round: &Round, voter: &Token, receipt: &Code) -> Result<(), Fault> {
+pub fn withdraw(db: &mut Db, round: &str, voter: &Token, receipt: &Code) -> Result<(), Fault> {
     match ballot_of(db, voter)? {
         Some((own, _)) if own == *receipt => {}
         _ => return Err(Refusal::NotYours.into()),
@@ -145,10 +171,10 @@ pub fn set_aside_one(db: &mut Db, round: &str, rule: &str) -> QueryResult<()> {
     Ok(())
 }
 
-fn count(db: &mut Db, round: &Round, voter: &Token, step: i64) -> QueryResult<()> {
-    diesel::update(turnouts::table.find((&round.id, i32::from(voter.shard(SHARDS)))))
-        .set(turnouts::ballots.eq(turnouts::ballots + step))
-        .execute(db)?;
+fn count(db: &mut Db, round: &str, voter: &Token, step: i64) -> QueryResult<()> {
+    let counted = diesel::update(turnouts::table.find((round, i32::from(voter.shard(SHARDS)))))
+        .set(turnouts::ballots.eq(turnouts::ballots + step));
+    on_each!(db, |conn| counted.execute(conn))?;
     Ok(())
 }
 

@@ -6,8 +6,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 use diesel::sql_types::{BigInt, Nullable};
 
-use crate::db::Db;
 use crate::db::schema::{candidates, product_types, rounds, turnouts};
+use crate::db::{Db, on_each};
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
@@ -233,7 +233,8 @@ pub fn certified_before(db: &mut Db, n: i64) -> QueryResult<Vec<Round>> {
 
 /// The ids of a round's candidates.
 pub fn candidate_ids(db: &mut Db, round: &str) -> QueryResult<Vec<String>> {
-    candidates::table.filter(candidates::round_id.eq(round)).select(candidates::product_id).load(db)
+    let asked = candidates::table.filter(candidates::round_id.eq(round)).select(candidates::product_id);
+    on_each!(db, |conn| asked.load(conn))
 }
 
 type CandidateRow =
