@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::db::{self, Database, Db};
 use crate::fault::Fault;
 use crate::files::Storage;
+use crate::limits::Limits;
 use crate::portal::{self, Live, Portal};
 use crate::seal::Keys;
 use crate::{complain, keeping, nominate, vote};
@@ -62,6 +63,7 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
     Ok(Portal {
         db: Database::open(&url)?,
         files: Storage::open(&config.storage_url())?,
+        limits: Limits::new(clock.clone()),
         clock,
         keys,
         live,
@@ -69,6 +71,7 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
         base_url: config.base_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
         holds_up_floods: config.rate_limit,
+        challenges: config.challenge,
     })
 }
 
@@ -158,6 +161,7 @@ async fn work(portal: Portal) {
     let mut due = time::interval(ROUNDS_OF_WORK);
     loop {
         due.tick().await;
+        portal.limits.tidy();
         let done = [
             nominate::jobs::run(&portal).await,
             vote::jobs::run(&portal).await,

@@ -65,6 +65,7 @@ impl Place {
             .env("DIANJIAN_WORKERS", "2")
             .env("DIANJIAN_LOG", "warn")
             .env("DIANJIAN_RATE_LIMIT", "off")
+            .env("DIANJIAN_CHALLENGE", "off")
             .envs(self.more.iter().map(|(name, value)| (name, value)))
             .env_remove("DATABASE_URL");
         if let Some(url) = &self.database {

@@ -70,25 +70,6 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
     Page::new(say.ballot_title(round.title.plain(lang)), body).kept(Caching::Private).within(Section::Vote)
 }
 
-/// The same paper for a device whose form came without our cookie: one button, and nothing is lost.
-pub fn once_more(lang: Lang, round: &Round, picked: &[String], hotline: &str) -> Page {
-    let say = Words(lang);
-    let body = html! {
-        div.wrap.narrow.sec {
-            div.panel.stack-s {
-                h1 { (parts::phrases(lang, say.once_more())) }
-                p.soft { (say.once_more_told()) }
-                form action=(round_path(lang, &round.id)) method="post" {
-                    @for pick in picked { input type="hidden" name="choice" value=(pick); }
-                    button.btn type="submit" { (say.send()) }
-                }
-                p.small.mute { (say.once_more_again()) " " (parts::call(hotline)) }
-            }
-        }
-    };
-    Page::new(say.once_more(), body).kept(Caching::Private).within(Section::Vote)
-}
-
 fn earlier(lang: Lang, paper: &Paper) -> Markup {
     let say = Words(lang);
     html! {
