@@ -5,6 +5,7 @@ mod list;
 mod outcome;
 pub mod parts;
 mod receipt;
+mod solving;
 pub mod step;
 mod waiting;
 

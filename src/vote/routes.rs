@@ -150,7 +150,9 @@ async fn paper(
         None => (None, earlier.as_ref().map(|it| it.receipt.choices.clone()).unwrap_or_default()),
     };
     let candidates = in_order_of(&token, round, candidates);
-    let page = pages::ballot(lang, &Paper { round, candidates, picked: &picked, earlier, refused });
+    let is_challenged = portal.challenges;
+    let page =
+        pages::ballot(lang, &Paper { round, candidates, picked: &picked, earlier, refused, is_challenged });
     Ok(page.giving(voter.cookie(portal)))
 }
 

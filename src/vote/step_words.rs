@@ -8,7 +8,7 @@ words! {
     pub struct Words;
 
     // the widget
-    checking        { zh: "正在确认是人在投票，不到半分钟，会自动交上。不用再点。", en: "Checking that a person votes. It takes less than half a minute and is then sent by itself. No need to press again." }
+    checking        { zh: "正在确认是人在投票，最多半分钟，好了自动交上，不用再点。", en: "Checking that a person votes: half a minute at most. Then it is sent by itself; no need to press again." }
 
     // the question
     head            { zh: "交票前，请答一道题", en: "Answer one question to send" }

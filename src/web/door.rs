@@ -35,7 +35,7 @@ pub fn headers() -> DefaultHeaders {
         .add((
             "Content-Security-Policy",
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-             form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+             worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ))
         .add(("Vary", "Accept-Encoding"))
         .add(("X-Content-Type-Options", "nosniff"))

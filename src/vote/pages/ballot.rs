@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
-use super::{named, round_path};
+use super::{named, round_path, solving};
 use crate::fault::Reason;
 use crate::i18n::{Lang, dates};
 use crate::products::{Audience, Product};
@@ -28,6 +28,8 @@ pub struct Paper<'a> {
     pub earlier: Option<Earlier>,
     /// Why the paper comes back.
     pub refused: Option<Refusal>,
+    /// Whether it has to bring a solved challenge.
+    pub is_challenged: bool,
 }
 
 /// What a voter has cast before.
@@ -61,6 +63,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                         (bar(say, most))
                     }
                 }
+                @if paper.is_challenged { (solving::place(lang, &round.id)) }
             }
             p.small.mute.mt { (say.shuffled()) }
             p.small.mt-s { (say.not_on_it()) " " a href=(lang.path("/nominate")) { (say.propose_it()) } }
