@@ -5,6 +5,8 @@
 mod attaching;
 #[path = "program/bucket.rs"]
 mod bucket;
+#[path = "program/challenge.rs"]
+mod challenge;
 #[path = "program/complaining.rs"]
 mod complaining;
 #[path = "program/keeping.rs"]

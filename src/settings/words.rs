@@ -50,7 +50,7 @@ words! {
     answers_hint   { zh: "浏览器不能自动验证的人，答一道简单问题再交票，这样的票会做记号，结束后由审计员看", en: "Whose browser cannot solve the challenge answers a plain question; such ballots are marked for the auditors" }
     harder_hint    { zh: "到了这个数，验证难一倍，来的次数再翻一倍，就再难一倍，最多 5 次", en: "There the challenge doubles, and again each time the pace doubles, five times at most" }
     harder_round_hint { zh: "到了这个数，这一期人人的验证难一倍，最多两次", en: "There everybody’s challenge of the round doubles, twice at most" }
-    tries_hint     { zh: "100 次，旧手机大约要算 1 秒", en: "100 take an old phone about a second" }
+    tries_hint     { zh: "200 次，旧手机大约要算 1 秒", en: "200 take an old phone about a second" }
 
     a_minute(n: &str) { zh: "每分钟 {n}", en: "{n} a minute" }
     an_hour(n: &str) { zh: "每小时 {n}", en: "{n} an hour" }

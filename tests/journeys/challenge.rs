@@ -316,7 +316,7 @@ async fn an_answer_that_comes_too_fast_waits_three_seconds_and_then_counts() {
 
     let again = gran.answers(&page, &answer).await;
     again.is(422).says("等 3 秒");
-    assert_eq!(again.all("#answer", "value"), [answer.clone()]);
+    assert_eq!(again.all("#answer", "value"), [answer.as_str()]);
     assert_eq!(again.all(".errsum a", "href"), ["#answer"]);
     town.portal.clock.move_by(TimeDelta::seconds(1));
     gran.answers(&again, &answer).await.says("交票成功");
@@ -383,7 +383,7 @@ async fn without_cookie_and_challenge_one_page_brings_the_one_and_asks_for_the_o
     let solution = mei.solves(CHALLENGE).await;
     let page = mei.sends_solved(&["carrot-knife"], &solution).await;
     page.is(200).says("再点一下“交票”");
-    assert_eq!(page.all("input[name=altcha]", "value"), [solution.clone()]);
+    assert_eq!(page.all("input[name=altcha]", "value"), [solution.as_str()]);
     mei.sends_solved(&["carrot-knife"], &solution).await.says("交票成功");
 }
 

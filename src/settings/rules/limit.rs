@@ -50,7 +50,7 @@ impl Limit {
             Limit::NetworkAnswers => 120,
             Limit::ChallengeNetwork => 300,
             Limit::ChallengeRound => 3000,
-            Limit::ChallengeTries => 100,
+            Limit::ChallengeTries => 200,
         }
     }
 

@@ -94,7 +94,7 @@ fn field(lang: Lang, asked: &Asked, wrong: Option<&str>) -> Markup {
             label for=(ANSWER) { (words.question(asked.question)) }
             p.hint.small #answer-hint { (words.hint()) }
             @if let Some(wrong) = wrong { p.err #answer-err { (icons::icon("circle-alert")) (wrong) } }
-            input.inp.inp--short id=(ANSWER) name=(ANSWER) type="text" value=(asked.typed) inputmode="numeric" autocomplete="off"
+            input.inp id=(ANSWER) name=(ANSWER) type="text" value=(asked.typed) inputmode="numeric" autocomplete="off"
                 enterkeyhint="send" aria-describedby=(described) aria-invalid=[wrong.map(|_| "true")];
         }
     }
