@@ -8,7 +8,7 @@ words! {
     pub struct Words;
 
     // the widget
-    checking        { zh: "正在确认是人在投票，最多半分钟，好了自动交上，不用再点。", en: "Checking that a person votes: half a minute at most. Then it is sent by itself; no need to press again." }
+    checking        { zh: "正在确认是人在投票，好了自动交上，不用再点。最多 1 分钟。", en: "Checking that a person votes. Then it is sent by itself; no need to press again. One minute at most." }
 
     // the question
     head            { zh: "交票前，请答一道题", en: "Answer one question to send" }

@@ -10,7 +10,6 @@ use chrono::TimeDelta;
 use dianjian::clock::Clock;
 use dianjian::keeping;
 use dianjian::portal::Portal;
-use dianjian::vote::store;
 use serde_json::{Value, json};
 
 use crate::seen::Seen;
@@ -418,5 +417,5 @@ async fn switched_off_nothing_is_asked_for_and_nothing_is_written_down() {
     mei.calls(BALLOTS, &ballot(Some("anything"))).await.is(201);
     mei.opens(CHALLENGE).await.is(200);
     assert_eq!(town.counts("used_challenges").await, 0);
-    assert!(town.portal.db.read(|db| Ok(store::turnout(db, "2026-09")?)).await.is_ok());
+    assert_eq!(town.turnout("2026-09").await, 1);
 }
