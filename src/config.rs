@@ -20,7 +20,7 @@ const AS_A_TIME: &str = "a time looks like 2026-11-21T10:00:00+08:00";
 const PREFIX: &str = "DIANJIAN_";
 
 /// What this version reads.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "database_url",
     "listen",
     "base_url",
@@ -30,6 +30,7 @@ const NAMES: [&str; 14] = [
     "smtp_url",
     "mail_from",
     "trusted_proxies",
+    "challenge",
     "rate_limit",
     "demo_now",
     "demo_password",
@@ -39,7 +40,7 @@ const NAMES: [&str; 14] = [
 
 /// What only a later version reads: a file written for one still starts this one, with a warning,
 /// while a misspelt name is refused.
-const LATER: [&str; 2] = ["challenge", "metrics_listen"];
+const LATER: [&str; 1] = ["metrics_listen"];
 
 /// A setting that cannot be used, in one sentence with the mend.
 #[derive(Debug, PartialEq, Eq)]
@@ -84,6 +85,8 @@ pub struct Config {
     chosen_storage: Option<StorageUrl>,
     /// `DIANJIAN_TRUSTED_PROXIES`: whose `Forwarded` and `X-Forwarded-For` is believed.
     pub trusted_proxies: Vec<IpNet>,
+    /// `DIANJIAN_CHALLENGE`: whether a ballot has to bring a solved challenge; `off` for load tests and trusted networks.
+    pub challenge: bool,
     /// `DIANJIAN_RATE_LIMIT`: whether floods are held up; `off` for load tests.
     pub rate_limit: bool,
     /// `DIANJIAN_SMTP_URL`: the mail server; where none is set, letters become files.
@@ -145,6 +148,7 @@ impl Config {
             chosen_key_file: settings.text("key_file")?.map(PathBuf::from),
             chosen_storage: storage_url(settings.text("storage_url")?)?,
             trusted_proxies: settings.networks("trusted_proxies")?,
+            challenge: settings.switch("challenge")?,
             rate_limit: settings.switch("rate_limit")?,
             smtp: settings.relay("smtp_url")?,
             mail_from: settings.parsed("mail_from")?.unwrap_or_else(nobody),
@@ -423,8 +427,10 @@ mod tests {
 
     #[test]
     fn a_setting_that_only_a_later_version_reads_does_no_harm() {
-        let config = read("challenge = \"off\"", &[("DIANJIAN_METRICS_LISTEN", "x")]).unwrap();
-        assert_eq!(config.not_read, ["DIANJIAN_CHALLENGE", "DIANJIAN_METRICS_LISTEN"]);
+        for (file, environment) in [("metrics_listen = \"x\"", ""), ("", "x")] {
+            let config = read(file, &[("DIANJIAN_METRICS_LISTEN", environment)]).unwrap();
+            assert_eq!(config.not_read, ["DIANJIAN_METRICS_LISTEN"]);
+        }
     }
 
     #[test]
@@ -432,5 +438,13 @@ mod tests {
         let limit = |value: &str| read("", &[("DIANJIAN_RATE_LIMIT", value)]).map(|config| config.rate_limit);
         assert_eq!([limit(""), limit("on"), limit("off")], [Ok(true), Ok(true), Ok(false)]);
         assert!(limit("no").unwrap_err().contains("it must be on or off"));
+    }
+
+    #[test]
+    fn a_challenge_is_asked_for_unless_it_is_switched_off_in_so_many_words() {
+        assert!(read("", &[]).unwrap().challenge);
+        assert!(!read("challenge = \"off\"", &[]).unwrap().challenge);
+        assert!(!read("", &[("DIANJIAN_CHALLENGE", "off")]).unwrap().challenge);
+        assert!(read("challenge = \"no\"", &[]).unwrap_err().contains("it must be on or off"));
     }
 }

@@ -46,6 +46,7 @@ pub mod draw;
 pub mod fault;
 pub mod files;
 pub mod i18n;
+pub mod limits;
 pub mod mail;
 pub mod portal;
 pub mod products;

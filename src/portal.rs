@@ -9,6 +9,7 @@ use crate::db::{Database, Db};
 use crate::fault::Fault;
 use crate::files::Storage;
 use crate::i18n::Text;
+use crate::limits::{Asker, Deed, Limits, Wait};
 use crate::mail::{self, Letter, Post};
 use crate::seal::Keys;
 use crate::settings::{Setting, Settings, store};
@@ -35,8 +36,12 @@ pub struct Portal {
     pub base_url: String,
     /// Who may say for whom it asks.
     pub trusted_proxies: Vec<IpNet>,
+    /// What floods are made of, counted.
+    pub limits: Limits,
     /// Whether floods are held up; not in load tests.
     pub holds_up_floods: bool,
+    /// Whether a ballot has to bring a solved challenge; not in load tests.
+    pub challenges: bool,
 }
 
 impl Portal {
@@ -48,6 +53,11 @@ impl Portal {
     /// The settings as they stand.
     pub fn settings(&self) -> Arc<Settings> {
         self.live.now().settings
+    }
+
+    /// Counts what somebody does, or tells how long they have to wait; where floods are not held up, nobody waits.
+    pub fn admits(&self, deed: Deed, asker: impl FnOnce() -> Asker) -> Result<(), Wait> {
+        if self.holds_up_floods { self.limits.admit(&self.settings(), deed, &asker()) } else { Ok(()) }
     }
 
     /// Puts a letter into the outbox, in the transaction of the deed that it tells of; see [`mail::put`].

@@ -87,6 +87,13 @@ impl Keys {
         key
     }
 
+    /// A secret, in hexadecimal, for a library that signs by itself.
+    pub fn secret(&self, about: &str) -> String {
+        let mut secret = [0; SECRET_BYTES];
+        derive(&self.secret, &format!("secret {about}"), &mut secret);
+        hex::encode(secret)
+    }
+
     /// Tells this key from another without telling the key.
     pub fn fingerprint(&self) -> &str {
         &self.fingerprint

@@ -14,6 +14,7 @@ use crate::config::Config;
 use crate::db::{self, Database, Db};
 use crate::fault::Fault;
 use crate::files::Storage;
+use crate::limits::Limits;
 use crate::portal::{self, Live, Portal};
 use crate::seal::Keys;
 use crate::shelf::{self, Shelf};
@@ -51,7 +52,19 @@ pub fn serve(config: &Config, clock: Clock, started: impl FnOnce(&str)) -> Resul
             folder.display()
         );
     }
+    if portal.challenges && !is_protected(&portal.base_url) {
+        tracing::warn!(
+            "DIANJIAN_BASE_URL is not https: browsers solve no challenge there, so everybody who votes is asked a question \
+             and every ballot is marked for the audit"
+        );
+    }
     System::new().block_on(listen(config, portal, started))
+}
+
+/// Whether browsers give a page of this address their cryptography: over TLS, or on this machine.
+fn is_protected(base_url: &str) -> bool {
+    let host = base_url.split("://").nth(1).unwrap_or_default();
+    base_url.starts_with("https://") || ["127.", "localhost", "[::1]"].iter().any(|own| host.starts_with(own))
 }
 
 /// A portal on a database that is up to date.
@@ -63,6 +76,7 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
     Ok(Portal {
         db: Database::open(&url)?,
         files: Storage::open(&config.storage_url())?,
+        limits: Limits::new(clock.clone()),
         clock,
         keys,
         live,
@@ -71,6 +85,7 @@ pub fn open(config: &Config, clock: Clock) -> Result<Portal, Told> {
         base_url: config.base_url.clone(),
         trusted_proxies: config.trusted_proxies.clone(),
         holds_up_floods: config.rate_limit,
+        challenges: config.challenge,
     })
 }
 
@@ -160,6 +175,7 @@ async fn work(portal: Portal) {
     let mut due = time::interval(ROUNDS_OF_WORK);
     loop {
         due.tick().await;
+        portal.limits.tidy();
         let done = [
             nominate::jobs::run(&portal).await,
             vote::jobs::run(&portal).await,
@@ -170,6 +186,23 @@ async fn work(portal: Portal) {
         }
         if let Err(fault) = keeping::run_daily(&portal).await {
             tracing::error!(%fault, "what should be forgotten is still there");
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_protected;
+
+    #[test]
+    fn browsers_compute_over_tls_and_on_this_machine_only() {
+        for protected in
+            ["https://vote.example.gov.cn", "http://127.0.0.1:8080", "http://localhost", "http://[::1]:8080"]
+        {
+            assert!(is_protected(protected), "{protected}");
+        }
+        for bare in ["http://vote.example.gov.cn", "http://10.0.0.7:8080", "http://12.7.0.1"] {
+            assert!(!is_protected(bare), "{bare}");
         }
     }
 }

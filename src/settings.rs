@@ -5,5 +5,5 @@ mod rules;
 pub mod store;
 mod words;
 
-pub use rules::{Bad, ComplaintMode, Group, Keep, Setting, Settings, VOTERS_KEPT_DAYS};
+pub use rules::{Bad, ComplaintMode, Group, Keep, Limit, Setting, Settings, VOTERS_KEPT_DAYS};
 pub use words::Words;

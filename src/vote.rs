@@ -3,6 +3,7 @@
 //! announced beforehand, and only then does anybody learn it.
 
 mod api;
+mod challenge;
 mod deeds;
 pub mod desk;
 pub mod drawing;
@@ -14,6 +15,8 @@ mod proving;
 mod routes;
 mod rules;
 pub mod selecting;
+mod step;
+mod step_words;
 pub mod store;
 mod voter;
 pub mod words;

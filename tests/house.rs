@@ -9,9 +9,9 @@ use std::path::Path;
 /// In the order in which the work is done.
 const STEPS: [&str; 11] =
     ["office", "nominate", "plan", "vote", "sample", "publish", "warn", "complain", "tell", "today", "front"];
-const ROOMS: [&str; 18] = [
+const ROOMS: [&str; 19] = [
     "audit", "calendar", "clock", "codes", "config", "db", "digest", "draw", "fault", "files", "i18n",
-    "mail", "portal", "products", "seal", "settings", "sheet", "shelf",
+    "limits", "mail", "portal", "products", "seal", "settings", "sheet", "shelf",
 ];
 /// The room that speaks HTTP; only steps and what puts them together may know it.
 const WEB: &str = "web";

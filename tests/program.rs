@@ -5,6 +5,8 @@
 mod attaching;
 #[path = "program/bucket.rs"]
 mod bucket;
+#[path = "program/challenge.rs"]
+mod challenge;
 #[path = "program/complaining.rs"]
 mod complaining;
 #[path = "program/keeping.rs"]
@@ -65,6 +67,7 @@ impl Place {
             .env("DIANJIAN_WORKERS", "2")
             .env("DIANJIAN_LOG", "warn")
             .env("DIANJIAN_RATE_LIMIT", "off")
+            .env("DIANJIAN_CHALLENGE", "off")
             .envs(self.more.iter().map(|(name, value)| (name, value)))
             .env_remove("DATABASE_URL");
         if let Some(url) = &self.database {

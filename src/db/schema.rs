@@ -274,6 +274,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    used_challenges (id) {
+        id -> Text,
+        voter -> Text,
+        expires_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     leases (name) {
         name -> Text,
         held_until -> Timestamp,

@@ -30,13 +30,20 @@ pub(super) fn kept(db: &mut Db, keep: Keep) -> Result<TimeDelta, Fault> {
 }
 
 /// All rules. A step that keeps something of people adds its line.
-pub const RULES: [Rule; 9] = [
+pub const RULES: [Rule; 10] = [
     Rule {
         name: "voters",
         what: "which device cast which ballot, from the day its round was certified or void",
         kept_for: |_| Ok(vote::jobs::VOTERS_KEPT),
         basis: "needed to audit the round; docs/decisions/0007, told on /privacy; PIPL art. 19",
         forget: |db, before, now| Ok(vote::store::forget_due(db, before, now)?),
+    },
+    Rule {
+        name: "used_challenges",
+        what: "which voter used which challenge, from the moment it expired",
+        kept_for: |_| Ok(TimeDelta::days(1)),
+        basis: "needed so that no solution serves two voters; docs/decisions/0023",
+        forget: |db, before, _| Ok(vote::store::forget_challenges(db, before)?),
     },
     Rule {
         name: "nominations",

@@ -1,9 +1,13 @@
 //! The settings that there are. Pure.
 
+mod limit;
+
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
 use crate::calendar::{DEADLINES, Deadline, LastDay};
+
+pub use limit::Limit;
 
 /// Votes and the devices behind them are parted 60 days after a round is certified. That is promised in public, so
 /// it is no setting.
@@ -26,6 +30,8 @@ pub enum Setting {
     Counties,
     /// How long something is kept, in days.
     Keep(Keep),
+    /// How much a device or a network may bring.
+    Limit(Limit),
     /// How the last day of a deadline is read.
     Reading(&'static Deadline),
 }
@@ -39,13 +45,16 @@ pub enum Group {
     Complaints,
     /// What is deleted when.
     Retention,
+    /// What holds up floods.
+    Limits,
     /// How last days are read.
     Readings,
 }
 
 impl Group {
     /// All of them, in the order of the page.
-    pub const ALL: [Group; 4] = [Group::Bureau, Group::Complaints, Group::Retention, Group::Readings];
+    pub const ALL: [Group; 5] =
+        [Group::Bureau, Group::Complaints, Group::Retention, Group::Limits, Group::Readings];
 }
 
 /// What is kept for so long.
@@ -178,6 +187,7 @@ impl Setting {
             Setting::Counties,
         ];
         all.extend(Keep::ALL.map(Setting::Keep));
+        all.extend(Limit::ALL.map(Setting::Limit));
         all.extend(DEADLINES.iter().filter(|it| it.has_readings()).map(Setting::Reading));
         all
     }
@@ -197,6 +207,7 @@ impl Setting {
             Setting::ComplaintMode => "complaint_mode".into(),
             Setting::Counties => "counties".into(),
             Setting::Keep(keep) => keep.name().into(),
+            Setting::Limit(limit) => limit.name().into(),
             Setting::Reading(deadline) => deadline.setting(),
         }
     }
@@ -207,6 +218,7 @@ impl Setting {
             Setting::Bureau | Setting::BureauEn | Setting::Hotline | Setting::Records => Group::Bureau,
             Setting::ComplaintMode | Setting::Counties => Group::Complaints,
             Setting::Keep(_) => Group::Retention,
+            Setting::Limit(_) => Group::Limits,
             Setting::Reading(_) => Group::Readings,
         }
     }
@@ -220,6 +232,7 @@ impl Setting {
             Setting::Records | Setting::Counties => String::new(),
             Setting::ComplaintMode => ComplaintMode::Native.as_str().into(),
             Setting::Keep(keep) => keep.default_days().to_string(),
+            Setting::Limit(limit) => limit.default_number().to_string(),
             Setting::Reading(deadline) => deadline.last_day.as_str().into(),
         }
     }
@@ -230,6 +243,15 @@ impl Setting {
             Setting::ComplaintMode => ComplaintMode::ALL.map(ComplaintMode::as_str).to_vec(),
             Setting::Reading(_) => LastDay::ALL.map(LastDay::as_str).to_vec(),
             _ => Vec::new(),
+        }
+    }
+
+    /// How little and how much may be chosen, where it is a whole number.
+    pub fn bounds(self) -> Option<RangeInclusive<i64>> {
+        match self {
+            Setting::Keep(keep) => Some(keep.bounds()),
+            Setting::Limit(limit) => Some(limit.bounds()),
+            _ => None,
         }
     }
 
@@ -253,6 +275,7 @@ impl Setting {
             Setting::Records => lines(&typed, LINES_AT_MOST),
             Setting::Counties => lines(&typed, COUNTIES_AT_MOST),
             Setting::Keep(keep) => whole(&typed, keep.bounds()),
+            Setting::Limit(limit) => whole(&typed, limit.bounds()),
             Setting::ComplaintMode | Setting::Reading(_) => {
                 self.choices().contains(&typed.as_str()).then_some(typed).ok_or(Bad::Choice)
             }
@@ -321,6 +344,11 @@ impl Settings {
         self.value(Setting::Keep(keep)).parse().unwrap_or(keep.default_days())
     }
 
+    /// How much of it may come.
+    pub fn limit(&self, limit: Limit) -> u32 {
+        self.value(Setting::Limit(limit)).parse().unwrap_or(limit.default_number())
+    }
+
     /// How the last day of a deadline is read.
     pub fn reading(&self, deadline: &'static Deadline) -> LastDay {
         LastDay::read(&self.value(Setting::Reading(deadline))).unwrap_or(deadline.last_day)
@@ -361,6 +389,7 @@ mod tests {
         assert_eq!(wrong(Setting::Records, "1\n2\n3\n4\n5\n6"), Bad::TooManyLines(5));
         assert_eq!(wrong(Setting::Keep(Keep::MailTexts), "6"), Bad::Whole(7, 365));
         assert_eq!(wrong(Setting::Keep(Keep::MailTexts), "90.5"), Bad::Whole(7, 365));
+        assert_eq!(wrong(Setting::Limit(Limit::NetworkBallots), "0"), Bad::Whole(10, 1_000_000));
         assert_eq!(wrong(Setting::ComplaintMode, "off"), Bad::Choice);
         assert_eq!(Setting::Records.read(" 甲 \r\n\r\n乙"), Ok("甲\n乙".into()));
         assert_eq!(Setting::Keep(Keep::MailTexts).read("0090"), Ok("90".into()));

@@ -1,4 +1,4 @@
-use super::rules::{Bad, ComplaintMode, Group, Keep, Setting};
+use super::rules::{Bad, ComplaintMode, Group, Keep, Limit, Setting};
 use crate::calendar::LastDay;
 use crate::i18n::Lang;
 use crate::words;
@@ -9,6 +9,7 @@ words! {
     bureau_group   { zh: "单位", en: "The bureau" }
     complaints_group { zh: "投诉举报", en: "Complaints and reports" }
     retention_group { zh: "保存多久", en: "How long things are kept" }
+    limits_group   { zh: "投票防刷", en: "Against floods of ballots" }
     readings_group { zh: "最后一天怎么算", en: "How last days are read" }
 
     bureau         { zh: "单位名称", en: "Name of the bureau" }
@@ -22,6 +23,13 @@ words! {
     mail_texts     { zh: "写给市民的信", en: "Letters to citizens" }
     sessions       { zh: "已经结束的登录", en: "Sessions that have ended" }
     failures       { zh: "输错密码、猜错编号的次数", en: "Counts of wrong passwords and guessed codes" }
+
+    device_ballots { zh: "一台设备每小时能交几次票", en: "Ballots from one device in an hour" }
+    network_ballots { zh: "一个网络每分钟能交几张票", en: "Ballots from one network in a minute" }
+    network_answers { zh: "一个网络每小时能答几次简单问题", en: "Plain questions answered from one network in an hour" }
+    challenge_network { zh: "一个网络一分钟来多少次，验证开始变难", en: "From how many a minute a network’s challenges grow harder" }
+    challenge_round { zh: "一期投票一分钟来多少次，验证开始变难", en: "From how many a minute a round’s challenges grow harder" }
+    challenge_tries { zh: "平时验证要算几次", en: "Tries of a challenge when nobody hurries" }
 
     bureau_hint    { zh: "最多 40 个字，每一页的页头和页脚都用", en: "40 characters at most; stands on every page" }
     bureau_en_hint { zh: "可以不填，英文页就用中文名称", en: "May stay empty; English pages then show the Chinese name" }
@@ -37,6 +45,16 @@ words! {
     failures_hint  { zh: "从最后一次算，多少天后删除", en: "In days from the last one" }
     reading_hint(law: &str, article: &str, n: u32) { zh: "{law}第 {article} 条，{n} 日", en: "{law}, art. {article}: {n} days" }
 
+    device_hint    { zh: "同一个人改票也算次数", en: "Changing one’s ballot counts too" }
+    network_hint   { zh: "一个网络指相邻的 256 个地址，可能是一所学校，也可能是半个城的手机。一次最多能来 5 分钟的量，再多就请对方稍后再来", en: "A network is 256 neighbouring addresses: a school, or half a city’s phones. At once it may bring what it may bring in 5 minutes; then it is asked to come back" }
+    answers_hint   { zh: "浏览器不能自动验证的人，答一道简单问题再交票，这样的票会做记号，结束后由审计员看", en: "Whose browser cannot solve the challenge answers a plain question; such ballots are marked for the auditors" }
+    harder_hint    { zh: "到了这个数，验证难一倍，来的次数再翻一倍，就再难一倍，最多 5 次", en: "There the challenge doubles, and again each time the pace doubles, five times at most" }
+    harder_round_hint { zh: "到了这个数，这一期人人的验证难一倍，最多两次", en: "There everybody’s challenge of the round doubles, twice at most" }
+    tries_hint     { zh: "200 次，旧手机大约要算 1 秒", en: "200 take an old phone about a second" }
+
+    a_minute(n: &str) { zh: "每分钟 {n}", en: "{n} a minute" }
+    an_hour(n: &str) { zh: "每小时 {n}", en: "{n} an hour" }
+    tries(n: &str) { zh: "{n} 次", en: "{n} tries" }
     days(n: &str)  { zh: "{n} 天", en: "{n} days" }
     nothing        { zh: "（空）", en: "(empty)" }
     native         { zh: "在这里收", en: "Taken here" }
@@ -62,6 +80,7 @@ impl Words {
             Group::Bureau => self.bureau_group(),
             Group::Complaints => self.complaints_group(),
             Group::Retention => self.retention_group(),
+            Group::Limits => self.limits_group(),
             Group::Readings => self.readings_group(),
         }
     }
@@ -76,6 +95,7 @@ impl Words {
             Setting::ComplaintMode => self.complaint_mode().into(),
             Setting::Counties => self.counties().into(),
             Setting::Keep(keep) => self.keep(keep).into(),
+            Setting::Limit(limit) => self.limit(limit).into(),
             Setting::Reading(deadline) => deadline.name.plain(self.0).to_owned(),
         }
     }
@@ -88,6 +108,36 @@ impl Words {
             Keep::MailTexts => self.mail_texts(),
             Keep::Sessions => self.sessions(),
             Keep::Failures => self.failures(),
+        }
+    }
+
+    fn limit(self, limit: Limit) -> &'static str {
+        match limit {
+            Limit::DeviceBallots => self.device_ballots(),
+            Limit::NetworkBallots => self.network_ballots(),
+            Limit::NetworkAnswers => self.network_answers(),
+            Limit::ChallengeNetwork => self.challenge_network(),
+            Limit::ChallengeRound => self.challenge_round(),
+            Limit::ChallengeTries => self.challenge_tries(),
+        }
+    }
+
+    fn limit_hint(self, limit: Limit) -> &'static str {
+        match limit {
+            Limit::DeviceBallots => self.device_hint(),
+            Limit::NetworkBallots => self.network_hint(),
+            Limit::NetworkAnswers => self.answers_hint(),
+            Limit::ChallengeNetwork => self.harder_hint(),
+            Limit::ChallengeRound => self.harder_round_hint(),
+            Limit::ChallengeTries => self.tries_hint(),
+        }
+    }
+
+    fn limited(self, limit: Limit, n: &str) -> String {
+        match limit {
+            Limit::DeviceBallots | Limit::NetworkAnswers => self.an_hour(n),
+            Limit::NetworkBallots | Limit::ChallengeNetwork | Limit::ChallengeRound => self.a_minute(n),
+            Limit::ChallengeTries => self.tries(n),
         }
     }
 
@@ -105,6 +155,7 @@ impl Words {
             Setting::Keep(Keep::MailTexts) => self.mail_hint().into(),
             Setting::Keep(Keep::Sessions) => self.sessions_hint().into(),
             Setting::Keep(Keep::Failures) => self.failures_hint().into(),
+            Setting::Limit(limit) => self.limit_hint(limit).into(),
             Setting::Reading(it) => {
                 let law = match self.0 {
                     Lang::Zh => format!("《{}》", it.basis.zh),
@@ -119,6 +170,7 @@ impl Words {
     pub fn value(self, setting: Setting, value: &str) -> String {
         match setting {
             Setting::Keep(_) => self.days(value),
+            Setting::Limit(limit) => self.limited(limit, value),
             Setting::ComplaintMode | Setting::Reading(_) => self.choice(value).to_owned(),
             _ if value.is_empty() => self.nothing().to_owned(),
             _ => value.to_owned(),

@@ -5,19 +5,21 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::challenge;
 use super::deeds::{self, Sent};
 use super::rules::fate::Fate;
 use super::rules::frozen::{Rules, TallyShown, Verification};
 use super::rules::round::{Candidate, Refusal, Round, RoundId, Status};
 use super::store::{self, Cast, Place};
-use super::voter::{self, Voter};
+use super::voter::{self, Voter, asker};
 use crate::codes::Code;
 use crate::db::Db;
 use crate::fault::{Fault, Kind, Reason};
 use crate::i18n::{Lang, dates};
+use crate::limits::Deed;
 use crate::portal::Portal;
 use crate::products::Audience;
-use crate::web::{Caching, api};
+use crate::web::{Caching, Visit, api};
 use crate::words;
 
 /// The addresses, below `/api/v1`.
@@ -26,6 +28,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/rounds").get(rounds))
         .service(resource("/rounds/{round}").get(round))
         .service(resource("/rounds/{round}/ballots").post(cast))
+        .service(resource("/challenge").get(challenge::give))
         .service(resource("/receipts/{receipt}").get(receipt));
 }
 
@@ -202,18 +205,29 @@ struct PlaceTold {
 
 async fn cast(
     request: HttpRequest,
+    visit: Visit,
     portal: Data<Portal>,
     id: Path<RoundId>,
     body: Bytes,
 ) -> Result<HttpResponse, Fault> {
     let json: Value = serde_json::from_slice(&body).map_err(|_unreadable| Fault::Unreadable)?;
+    if let Err(wait) = portal.admits(Deed::Ballot, || asker(&request, &portal)) {
+        return Ok(challenge::too_fast(visit.lang, &portal, wait));
+    }
     let voter = Voter::of_or_new(&request, &portal);
     let id = id.into_inner().into_string();
-    let Some(mut picked) = choices(&json) else { return Err(no_list(&portal, id).await) };
+    let Some(mut picked) = choices(&json) else {
+        return Err(refused(&portal, id, Refusal::Unreadable).await);
+    };
+    let effort = challenge::brought(&portal, &id, json.get("challenge").and_then(Value::as_str));
+    if let Some(lack) = effort.lack() {
+        return Err(refused(&portal, id, Refusal::Unproven(lack)).await);
+    }
     let sent = Sent {
         picked: picked.clone(),
         voter: voter.token(&id, &portal),
         network: voter::network(&request, &id, &portal),
+        effort,
         round: id.clone(),
     };
     let cast = deeds::cast(&portal, sent).await??;
@@ -241,11 +255,11 @@ fn choices(json: &Value) -> Option<Vec<String>> {
     list.iter().map(|choice| choice.as_str().map(str::to_owned)).collect()
 }
 
-/// A ballot without a list of choices is refused for that only where the round takes ballots at all.
-async fn no_list(portal: &Portal, id: String) -> Fault {
+/// A ballot is refused for what it lacks only where the round takes ballots at all.
+async fn refused(portal: &Portal, id: String, refusal: Refusal) -> Fault {
     let now = portal.clock.now();
     let admitted = portal.db.read(move |db| Ok(store::round(db, &id)?.admit(now)?)).await;
-    admitted.err().unwrap_or_else(|| Refusal::Unreadable.into())
+    admitted.err().unwrap_or_else(|| refusal.into())
 }
 
 async fn receipt(

@@ -1,6 +1,7 @@
 //! Casting and withdrawing, as pages and programs both do it: one transaction each.
 
 use super::rules::choices::Choices;
+use super::rules::effort::Effort;
 use super::rules::round::Refusal;
 use super::rules::token::Token;
 use super::store::{self, Ballot, Cast};
@@ -21,6 +22,8 @@ pub struct Sent {
     pub voter: Token,
     /// A keyed hash of the network it came from.
     pub network: Option<String>,
+    /// What shows that a person casts it.
+    pub effort: Effort,
 }
 
 /// Casts a ballot, or replaces the voter's earlier one; or tells which rule says no. The clock is read
@@ -42,8 +45,13 @@ fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refu
         Ok(choices) => choices,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    if let Some(lack) = store::use_up(db, &sent.effort, &sent.voter)? {
+        return Ok(Err(Refusal::Unproven(lack)));
+    }
     let ballot = Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
-    store::cast(db, &sent.round, &ballot, || Code::fresh(&mut rand::rng())).map(Ok)
+    let cast = store::cast(db, &sent.round, &ballot, || Code::fresh(&mut rand::rng()))?;
+    store::mark(db, &sent.effort, &sent.voter, &cast)?;
+    Ok(Ok(cast))
 }
 
 /// Takes a ballot back.

@@ -5,9 +5,11 @@ mod list;
 mod outcome;
 pub mod parts;
 mod receipt;
+mod solving;
+pub mod step;
 mod waiting;
 
-pub use ballot::{Earlier, Paper, ballot, once_more};
+pub use ballot::{Earlier, Paper, ballot};
 pub use list::{Listing, list};
 pub use outcome::{Outcome, outcome};
 pub use receipt::{Told, receipt};

@@ -13,6 +13,7 @@ use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
 use super::rules::selection::SelectionState;
 use super::rules::token::Token;
+use super::step::{self, Brought, More};
 use super::store;
 use super::voter::{self, Voter};
 use crate::codes::Code;
@@ -153,7 +154,9 @@ async fn paper(
         request.extensions_mut().insert(papers::shelved(request, portal, &token, (round, candidates)));
     }
     let candidates = in_order_of(&token, round, candidates);
-    let page = pages::ballot(lang, &Paper { round, candidates, picked: &picked, earlier, refused });
+    let is_challenged = portal.challenges;
+    let page =
+        pages::ballot(lang, &Paper { round, candidates, picked: &picked, earlier, refused, is_challenged });
     Ok(page.giving(voter.cookie(portal)))
 }
 
@@ -180,29 +183,29 @@ async fn cast(
 ) -> Result<HttpResponse, Fault> {
     let lang = visit.lang;
     let id = id.into_inner().into_string();
-    let picked: Vec<String> = form
-        .into_inner()
-        .into_iter()
-        .filter(|(field, _)| field == "choice")
-        .map(|(_, choice)| choice)
-        .collect();
-    let Some(voter) = Voter::of(&request, &portal) else {
-        return no_cookie(&request, lang, &portal, id, picked).await;
+    let brought = Brought::read(form.into_inner());
+    let (voter, effort) = match step::passes(&request, &portal, &id, &brought) {
+        Ok(passed) => passed,
+        Err(more) => return step::asked(&request, lang, &portal, id, (brought, more)).await,
     };
     let sent = Sent {
         round: id.clone(),
-        picked: picked.clone(),
+        picked: brought.picked.clone(),
         voter: voter.token(&id, &portal),
         network: voter::network(&request, &id, &portal),
+        effort,
     };
     match deeds::cast(&portal, sent).await? {
         Ok(cast) => Ok(see_other(&lang.path(&format!("/r/{}", cast.receipt())))),
-        Err(refusal) => refused(&request, lang, &portal, id, (refusal, picked)).await,
+        Err(Refusal::Unproven(_)) => {
+            step::asked(&request, lang, &portal, id, (brought, More::Question(None))).await
+        }
+        Err(refusal) => refused(&request, lang, &portal, id, (refusal, brought.picked)).await,
     }
 }
 
 /// A refused ballot comes back as it was, with what is wrong on top; one that is too late is told so.
-async fn refused(
+pub(super) async fn refused(
     request: &HttpRequest,
     lang: Lang,
     portal: &Portal,
@@ -220,29 +223,6 @@ async fn refused(
             page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY)
         }
     };
-    Ok(page.respond_to(request))
-}
-
-/// A form that came without our cookie gets one page with one button, which brings the cookie: two
-/// quick taps from such a device would be two ballots.
-async fn no_cookie(
-    request: &HttpRequest,
-    lang: Lang,
-    portal: &Portal,
-    id: String,
-    picked: Vec<String>,
-) -> Result<HttpResponse, Fault> {
-    let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
-    if let Err(refusal) = round.admit(portal.clock.now()) {
-        return refused(request, lang, portal, round.id, (refusal, picked)).await;
-    }
-    let known = |pick: &String| candidates.iter().any(|candidate| candidate.product.id == *pick);
-    let picked: Vec<String> = picked.into_iter().filter(known).collect();
-    if picked.is_empty() {
-        return refused(request, lang, portal, round.id, (Refusal::Nothing, picked)).await;
-    }
-    let voter = Voter::of_or_new(request, portal);
-    let page = pages::once_more(lang, &round, &picked, &portal.site().hotline).giving(voter.cookie(portal));
     Ok(page.respond_to(request))
 }
 

@@ -3,12 +3,15 @@
 pub mod choices;
 pub mod draft;
 pub mod draws;
+pub mod effort;
 pub mod fate;
 pub mod frozen;
+pub mod hardness;
 pub mod opinion;
 pub mod orders;
 pub mod pace;
 pub mod proof;
+pub mod question;
 pub mod ranking;
 pub mod round;
 pub mod selection;

@@ -4,6 +4,7 @@ mod ballots;
 mod count;
 mod drafts;
 mod draws;
+mod efforts;
 mod proofs;
 mod rounds;
 mod selections;
@@ -14,6 +15,7 @@ pub use ballots::{Ballot, Cast, Polls, ballot_of, cast, polls, receipt, set_asid
 pub use count::{Tally, certify, forget_due, forget_voters, prove, remembered, set_asides, tally, unproven};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
 pub use draws::{announce_draw, draw, draw_of, draws, enter_beacon, keep_drawn, undrawn};
+pub use efforts::{forget_challenges, mark, use_up};
 pub use proofs::{Place, Proof, after, place, proof};
 pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,

@@ -4,6 +4,7 @@ use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 
 use super::rules::token::Token;
+use crate::limits::Asker;
 use crate::portal::Portal;
 use crate::seal::Keys;
 use crate::web::{self, Device};
@@ -34,6 +35,12 @@ impl Voter {
     pub fn cookie(&self, portal: &Portal) -> Option<Cookie<'static>> {
         self.0.cookie(portal)
     }
+}
+
+/// Who asks, as what counts how much they bring knows them: the device only if it is one of ours.
+pub fn asker(request: &HttpRequest, portal: &Portal) -> Asker {
+    let device = Voter::of(request, portal).map(|Voter(device)| device.id().to_owned());
+    Asker { device, network: web::network_of(request, &portal.trusted_proxies) }
 }
 
 /// The device of this number, as `round` knows it.

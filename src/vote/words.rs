@@ -1,6 +1,7 @@
 //! Every sentence of the vote.
 
 use super::rules::round::Refusal;
+use super::step_words;
 use crate::fault::{Kind, Reason};
 use crate::i18n::{Lang, dates};
 use crate::products::Audience;
@@ -365,10 +366,14 @@ impl Reason for Refusal {
             Refusal::Twice => say.twice().into(),
             Refusal::NoCandidate => say.no_candidate().into(),
             Refusal::NotYours => say.not_yours().into(),
+            Refusal::Unproven(lack) => step_words::Words(lang).lack(*lack).into(),
         }
     }
 
     fn field(&self) -> Option<&'static str> {
-        (self.kind() == Kind::Invalid).then_some("choices")
+        match self {
+            Refusal::Unproven(_) => Some("challenge"),
+            _ => (self.kind() == Kind::Invalid).then_some("choices"),
+        }
     }
 }

@@ -18,6 +18,8 @@ pub const LARGE_TEXT_COOKIE: &str = "dj_ui";
 /// bytes for everybody.
 const LARGE: &str = include_str!("../../static/large.css");
 
+const SCRIPT_KIND: &str = "text/javascript; charset=utf-8";
+
 /// A file under an address that changes with its content, so that it may be kept for ever.
 pub struct Asset {
     name: String,
@@ -46,8 +48,18 @@ pub static DESK_STYLE: LazyLock<Asset> = LazyLock::new(|| {
     Asset::new("desk", "css", "text/css; charset=utf-8", include_str!("../../static/desk.css"))
 });
 /// The script that makes some pages kinder; every page works without it.
-pub static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
-    Asset::new("site", "js", "text/javascript; charset=utf-8", include_str!("../../static/site.js"))
+pub static SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("site", "js", SCRIPT_KIND, include_str!("../../static/site.js")));
+/// Solves a ballot's challenge with the two below, on the ballot page only.
+pub static SOLVER: LazyLock<Asset> =
+    LazyLock::new(|| Asset::new("challenge", "js", SCRIPT_KIND, include_str!("../../static/challenge.js")));
+/// ALTCHA's widget; fetched when somebody begins to pick.
+pub static WIDGET: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("altcha", "js", SCRIPT_KIND, include_str!("../../static/vendor/altcha/altcha.min.js"))
+});
+/// What computes for the widget, beside the page.
+pub static WORKER: LazyLock<Asset> = LazyLock::new(|| {
+    Asset::new("altcha-pbkdf2", "js", SCRIPT_KIND, include_str!("../../static/vendor/altcha/pbkdf2.js"))
 });
 /// The mark.
 pub static MARK: LazyLock<Asset> =
@@ -59,7 +71,7 @@ pub fn routes(config: &mut ServiceConfig) {
 }
 
 async fn asset(request: HttpRequest, name: Path<String>) -> Result<HttpResponse, Fault> {
-    let all: [&Asset; 4] = [&STYLE, &DESK_STYLE, &SCRIPT, &MARK];
+    let all: [&Asset; 7] = [&STYLE, &DESK_STYLE, &SCRIPT, &SOLVER, &WIDGET, &WORKER, &MARK];
     let found = all.into_iter().find(|asset| asset.name == *name).ok_or(Fault::NotFound)?;
     let mut response = HttpResponse::Ok();
     response.content_type(found.kind);

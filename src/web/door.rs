@@ -38,7 +38,7 @@ pub(super) const HEADERS: [(HeaderName, HeaderValue); 7] = [
         CONTENT_SECURITY_POLICY,
         HeaderValue::from_static(
             "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; \
-             form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+             worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
         ),
     ),
     (VARY, HeaderValue::from_static("Accept-Encoding")),

@@ -76,11 +76,11 @@ export class Devices {
   }
 }
 
-/** A portal and a browser for the stories of one file, from this hour on: `story(name, async devices => …)`. */
-export function town(now) {
+/** A portal with these settings and a browser for the stories of one file, from this hour on: `story(name, async devices => …)`. */
+export function town(now, more) {
   let portal;
   let browser;
-  before(async () => { [portal, browser] = await Promise.all([start(now), launch()]); });
+  before(async () => { [portal, browser] = await Promise.all([start(now, more), launch()]); });
   after(async () => {
     await browser?.close();
     await portal?.stop();

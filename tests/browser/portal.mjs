@@ -23,14 +23,15 @@ export const COMING = '2026-12';
 /** What the clock shows when a portal starts, unless a story says otherwise. */
 const NOW = '2026-11-21T10:00:00+08:00';
 
-/** A portal whose clock starts at `now`; `goOn(later)` stops it and starts it again on what it keeps. */
-export async function start(now = NOW) {
+/** A portal whose clock starts at `now`; `goOn(later)` stops it and starts it again on what it keeps. It asks for no challenge
+ * unless it is set otherwise. */
+export async function start(now = NOW, more = {}) {
   const home = await mkdtemp(join(tmpdir(), 'dianjian-browser-'));
   const url = `http://127.0.0.1:${await freePort()}`;
   const leave = () => rmSync(home, { recursive: true, force: true });
   let program;
   try {
-    program = await run(home, url, now);
+    program = await run(home, url, now, more);
   } catch (error) {
     leave();
     throw error;
@@ -40,7 +41,7 @@ export async function start(now = NOW) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => process.exit(1));
   const goOn = async later => {
     await program.end();
-    program = await run(home, url, later);
+    program = await run(home, url, later, more);
   };
   const stop = async () => {
     try {
@@ -53,8 +54,8 @@ export async function start(now = NOW) {
 }
 
 /** Starts the program and waits until it answers. */
-async function run(home, url, now) {
-  const program = spawn(BINARY, ['demo'], { cwd: home, env: settings(home, url, now), stdio: ['ignore', 'ignore', 'pipe'] });
+async function run(home, url, now, more) {
+  const program = spawn(BINARY, ['demo'], { cwd: home, env: { ...settings(home, url, now), ...more }, stdio: ['ignore', 'ignore', 'pipe'] });
   let told = '';
   program.stderr.on('data', text => { told += text; });
   let over = false;
@@ -89,6 +90,7 @@ function settings(home, url, now) {
     DIANJIAN_DEMO_NOW: now,
     DIANJIAN_DEMO_PASSWORD: PASSWORD,
     DIANJIAN_LOG: 'warn',
+    DIANJIAN_CHALLENGE: 'off',
   };
 }
 

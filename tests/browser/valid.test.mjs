@@ -12,6 +12,8 @@ import { OPEN, PAST } from './portal.mjs';
 
 const VNU = fileURLToPath(new URL('node_modules/vnu-jar/build/dist/vnu.jar', import.meta.url));
 const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
+/** How many ballots one device may send. */
+const DEVICE_AN_HOUR = 300;
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Whose desk which pages are; where batches of a stage are listed, the first of them is looked at too. */
 const DESKS = {
@@ -26,11 +28,11 @@ const DESKS = {
   publ: ['/admin', '/admin/publish', '/admin/warnings'],
   audit: ['/admin'],
 };
-const story = town();
+const story = town(undefined, { DIANJIAN_CHALLENGE: 'on' });
 
 story('every page is valid HTML', async ({ desk, portal }) => {
   const folder = await mkdtemp(join(tmpdir(), 'dianjian-html-'));
-  const page = await desk({ expects: [404, 422] });
+  const page = await desk({ expects: [404, 422, 429] });
   const saved = [];
 
   for (const lang of ['', '/en']) {
@@ -52,7 +54,7 @@ for (const [where, size, lang] of [
   ['phone', 'standard', ''], ['phone', 'large', '/en'], ['desk', 'large', ''], ['desk', 'standard', '/en'],
 ]) {
   story(`axe finds nothing on a ${where} in ${size} text${lang && ', in English'}`, async ({ portal, ...devices }) => {
-    const page = await devices[where]({ path: `/?ui=${size}`, expects: [404, 422] });
+    const page = await devices[where]({ path: `/?ui=${size}`, expects: [404, 422, 429] });
     const found = new Map();
     const look = () => axe(page, found);
 
@@ -90,6 +92,27 @@ async function* everyKindOfPage(page, portal, lang, { ofAKind, onEachTick = () =
   await page.locator('.acts form button').click();
   await page.locator('.slip--off').waitFor();
   yield opened(page, page.url(), 200);
+  yield* oneMoreStep(page, lang);
+}
+
+/** A ballot without a solution gets a question, then a mistake in it; a device that never stops gets a time to come back. */
+async function* oneMoreStep(page, lang) {
+  await page.context().clearCookies({ name: 'dj_voter' });
+  await opened(page, `${lang}${BALLOT}`, 200);
+  const answer = status => answered(page, status, () => page.locator('main button[type=submit]').click());
+  yield answered(page, 200, async () => {
+    await page.locator('form[data-round]').evaluate(form => {
+      form.querySelector('.pick').checked = true;
+      form.submit();
+    });
+    await page.locator('#answer').waitFor();
+  });
+  yield answer(422);
+  await page.evaluate(async ([path, times]) => {
+    const once = { method: 'POST', body: new URLSearchParams({ choice: '' }) };
+    for (let time = 0; time < times; time++) await fetch(path, once);
+  }, [`${lang}${BALLOT}`, DEVICE_AN_HOUR]);
+  yield answer(429);
 }
 
 /** What officers have before them, each signed in. */
@@ -113,9 +136,14 @@ async function opened(page, path, status) {
   return answer;
 }
 
-async function sent(page, status) {
+function sent(page, status) {
+  return answered(page, status, () => send(page));
+}
+
+/** What comes back to a form that is sent by `press`. */
+async function answered(page, status, press) {
   const answer = page.waitForResponse(response => response.request().method() === 'POST');
-  await send(page);
+  await press();
   assert.equal((await answer).status(), status);
   await page.waitForLoadState();
   return answer;

@@ -19,6 +19,7 @@ use dianjian::digest::sha256_hex;
 use dianjian::fault::Fault;
 use dianjian::files::Storage;
 use dianjian::i18n::Text;
+use dianjian::limits::Limits;
 use dianjian::mail::Post;
 use dianjian::office::doors::SIGN_IN;
 use dianjian::office::{self, Grant, NewAccount, Role};
@@ -27,6 +28,7 @@ use dianjian::portal::{Live, Portal};
 use dianjian::products::{self, Catalogue};
 use dianjian::sample::{self, Level, Objecting, Order, WorkType};
 use dianjian::seal::Keys;
+use dianjian::settings;
 use dianjian::shelf::Shelf;
 use dianjian::vote::desk::Steering;
 use dianjian::vote::store::Announcement;
@@ -69,10 +71,12 @@ impl Town {
         let mut first = Db::open(&url).unwrap();
         first.write(|db| products::store::add(db, &catalogue())).unwrap();
         let live = Live::read(&mut first, false).unwrap();
+        let clock = Clock::stopped_at("2026-09-01T04:00:00Z".parse().unwrap());
         let portal = Portal {
             db: Database::open(&url).unwrap(),
             files: Storage::in_memory(),
-            clock: Clock::stopped_at("2026-09-01T04:00:00Z".parse().unwrap()),
+            limits: Limits::new(clock.clone()),
+            clock,
             keys: Keys::from_secret(&[7; 32]),
             live,
             post: Post::to_folder("noreply@town.example".parse().unwrap(), &home.path().join("mail")),
@@ -80,6 +84,7 @@ impl Town {
             trusted_proxies: Vec::new(),
             shelf: Shelf::new(TimeDelta::zero()),
             holds_up_floods: true,
+            challenges: false,
         };
         Town { portal, url, home: Some(home) }
     }
@@ -181,7 +186,7 @@ impl Town {
                 let voter = vote::token(&keys, &round.id, &format!("{network} {number}"));
                 let network = Some(sha256_hex(network.as_bytes()));
                 let ballot = vote::store::Ballot { voter, choices, network, cast_at: round.opens_at + after };
-                let cast = vote::store::cast(db, &round, &ballot, || Code::fresh(&mut rand::rng()))?;
+                let cast = vote::store::cast(db, &round.id, &ballot, || Code::fresh(&mut rand::rng()))?;
                 Ok(cast.receipt().to_string())
             };
             ballots.into_iter().enumerate().map(one).collect()
@@ -271,6 +276,17 @@ impl Town {
         let sql = format!("SELECT COUNT(*) AS n FROM {table}");
         let counted = move |db: &mut Db| Ok(diesel::sql_query(sql).get_result::<Counted>(db)?.n);
         self.portal.db.read(counted).await.unwrap()
+    }
+
+    /// A setting is another on this node from now on, and on others when they next look.
+    pub async fn sets(&self, name: &str, value: &str) {
+        let (name, value) = (name.to_owned(), value.to_owned());
+        let set = move |db: &mut Db| {
+            settings::store::put(db, &name, &value)?;
+            Ok(settings::store::tell_every_node(db)?)
+        };
+        self.portal.db.write(set).await.unwrap();
+        self.portal.refresh().await.unwrap();
     }
 
     pub async fn runs(&self, sql: &str) {
@@ -430,7 +446,8 @@ impl Town {
     /// The same town as another node of it sees it: its own connections, the same database.
     pub fn other_node(&self) -> Town {
         let live = Live::read(&mut Db::open(&self.url).unwrap(), false).unwrap();
-        Town::of(Portal { db: Database::open(&self.url).unwrap(), live, ..self.portal.clone() })
+        let limits = Limits::new(self.portal.clock.clone());
+        Town::of(Portal { db: Database::open(&self.url).unwrap(), live, limits, ..self.portal.clone() })
     }
 
     /// Somebody with a device of their own that nobody has used here before.
@@ -495,6 +512,20 @@ where
     pub async fn fills_from(&self, network: u8, path: &str, fields: &[(&str, &str)]) -> Seen {
         let address = format!("198.51.{network}.7:4711").parse().unwrap();
         self.asks(path, test::TestRequest::post().peer_addr(address).set_form(fields)).await
+    }
+
+    /// Asks from an address in the network of this number.
+    pub async fn asks_from(&self, network: u8, path: &str) -> Seen {
+        let address = format!("198.51.{network}.7:4711").parse().unwrap();
+        self.asks(path, test::TestRequest::get().peer_addr(address)).await
+    }
+
+    /// A program calls from there.
+    pub async fn calls_from(&self, network: u8, path: &str, body: &str) -> Seen {
+        let address = format!("198.51.{network}.7:4711").parse().unwrap();
+        let request =
+            test::TestRequest::post().peer_addr(address).insert_header(("content-type", "application/json"));
+        self.asks_once(path, request.set_payload(body.to_owned())).await
     }
 
     /// Signs in and returns what the session's cookie holds.

@@ -532,6 +532,7 @@ fn a_portal_whose_disk_is_full_loses_no_ballot_it_acknowledged() {
     succeeded(&TOWN.restored_at(&place, &[]));
     let mut serving = command(place.home.path(), None, &["serve"]);
     serving.env("DIANJIAN_LISTEN", format!("127.0.0.1:{}", place.port)).env("DIANJIAN_LOG", "off");
+    serving.env("DIANJIAN_RATE_LIMIT", "off").env("DIANJIAN_CHALLENGE", "off");
     let child = on_a_full_disk(serving, 600).stdout(Stdio::null()).stderr(Stdio::null()).spawn().unwrap();
     let portal = Running { child, base: format!("http://127.0.0.1:{}", place.port) };
     portal.gets_ready();

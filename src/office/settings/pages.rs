@@ -117,9 +117,7 @@ fn field(lang: Lang, sheet: &Sheet) -> Markup {
             label for=(FIELD) { (say.value()) }
             p.hint.small #value-hint {
                 (names.hint(setting))
-                @if let Setting::Keep(keep) = setting {
-                    " (" (say.bounds(*keep.bounds().start(), *keep.bounds().end())) ")"
-                }
+                @if let Some(bounds) = setting.bounds() { " (" (say.bounds(*bounds.start(), *bounds.end())) ")" }
             }
             @if let Some(wrong) = wrong { p.err #value-err { (icons::icon("circle-alert")) (wrong) } }
             @match setting {
@@ -136,7 +134,7 @@ fn field(lang: Lang, sheet: &Sheet) -> Markup {
                 },
                 _ => {
                     input.inp #value name=(FIELD) type="text" value=(typed) autocomplete="off"
-                        inputmode=[matches!(setting, Setting::Keep(_)).then_some("numeric")]
+                        inputmode=[setting.bounds().map(|_| "numeric")]
                         aria-describedby=(described) aria-invalid=[invalid] lang=[in_chinese(lang, typed)];
                 },
             }

@@ -11,7 +11,7 @@ words! {
     value          { zh: "改成", en: "New value" }
     now(value: &str) { zh: "现在：{value}", en: "Now: {value}" }
     by_default(value: &str) { zh: "原来的默认：{value}", en: "By default: {value}" }
-    bounds(least: i64, most: i64) { zh: "{least} 到 {most} 天", en: "{least} to {most} days" }
+    bounds(least: i64, most: i64) { zh: "{least} 到 {most}", en: "{least} to {most}" }
     changed(by: &str, at: &str) { zh: "{by} {at}改的", en: "Changed by {by}, {at}" }
     stale(value: &str) { zh: "你填的时候，别人改成了“{value}”。你填的还在，再按一次就用你的。", en: "Somebody else changed it to “{value}” while you typed. What you typed is kept: press once more to use it." }
     to_mend        { zh: "有 1 处要改", en: "There is a problem" }

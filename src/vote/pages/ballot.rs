@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
-use super::{named, round_path};
+use super::{named, round_path, solving};
 use crate::fault::Reason;
 use crate::i18n::{Lang, dates};
 use crate::products::{Audience, Product};
@@ -28,6 +28,8 @@ pub struct Paper<'a> {
     pub earlier: Option<Earlier>,
     /// Why the paper comes back.
     pub refused: Option<Refusal>,
+    /// Whether it has to bring a solved challenge.
+    pub is_challenged: bool,
 }
 
 /// What a voter has cast before.
@@ -61,6 +63,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                         (bar(say, most))
                     }
                 }
+                @if paper.is_challenged { (solving::place(lang, &round.id)) }
             }
             p.small.mute.mt { (say.shuffled()) }
             p.small.mt-s { (say.not_on_it()) " " a href=(lang.path("/nominate")) { (say.propose_it()) } }
@@ -68,25 +71,6 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
         }
     };
     Page::new(say.ballot_title(round.title.plain(lang)), body).kept(Caching::Private).within(Section::Vote)
-}
-
-/// The same paper for a device whose form came without our cookie: one button, and nothing is lost.
-pub fn once_more(lang: Lang, round: &Round, picked: &[String], hotline: &str) -> Page {
-    let say = Words(lang);
-    let body = html! {
-        div.wrap.narrow.sec {
-            div.panel.stack-s {
-                h1 { (parts::phrases(lang, say.once_more())) }
-                p.soft { (say.once_more_told()) }
-                form action=(round_path(lang, &round.id)) method="post" {
-                    @for pick in picked { input type="hidden" name="choice" value=(pick); }
-                    button.btn type="submit" { (say.send()) }
-                }
-                p.small.mute { (say.once_more_again()) " " (parts::call(hotline)) }
-            }
-        }
-    };
-    Page::new(say.once_more(), body).kept(Caching::Private).within(Section::Vote)
 }
 
 fn earlier(lang: Lang, paper: &Paper) -> Markup {

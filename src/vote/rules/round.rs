@@ -4,6 +4,7 @@ use chrono::NaiveDateTime;
 
 use serde::{Deserialize, Serialize};
 
+use super::effort::Lack;
 use super::tie::AtATie;
 use crate::i18n::Text;
 use crate::products::Product;
@@ -273,6 +274,8 @@ pub enum Refusal {
     NoCandidate,
     /// It is somebody else's ballot, or this device has lost its cookie.
     NotYours,
+    /// The challenge is not solved.
+    Unproven(Lack),
 }
 
 #[cfg(test)]
