@@ -29,7 +29,9 @@ use crate::products::{self, Catalogue};
 use crate::seal::Keys;
 use crate::serve;
 use crate::vote::store::{self, Announcement, Ballot};
-use crate::vote::{Choices, Round, RoundKind, Rules, Selection, TallyShown, Tie, Verification, jobs, token};
+use crate::vote::{
+    Choices, Person, Round, RoundKind, Rules, Selection, TallyShown, Tie, Verification, jobs, token,
+};
 use calendar::{Month, Planned};
 
 const PRODUCTS: &str = include_str!("../sample/products.toml");
@@ -196,7 +198,7 @@ fn vote(
         let cast = store::cast(
             db,
             round,
-            &Ballot { voter: voter.clone(), choices, network: None, cast_at },
+            &Ballot { voter: Person::Device(voter.clone()), choices, network: None, cast_at },
             || Code::fresh(rng),
         )?;
         if rng.random_ratio(1, 30) {

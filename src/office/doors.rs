@@ -14,6 +14,8 @@ pub struct Door {
 const NOMINATIONS: &[Role] = &[Role::Mod, Role::Plan];
 /// Who looks at rounds.
 const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role::Audit];
+/// Who has slips printed: for schools, and for the counter.
+const SLIPS: &[Role] = &[Role::Plan, Role::Counter];
 /// Who may read what is drafted, waits and is out.
 const READ_PUBLISHING: &[Role] = &[Role::Plan, Role::Publ, Role::Head, Role::Audit, Role::Fup];
 /// Who hands a draft back: its writers, and whoever should have signed it.
@@ -55,6 +57,12 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
     Door { address: "/admin/rounds/{round}/draw", roles: &[Role::Panel] },
     Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/slips", roles: SLIPS },
+    Door { address: "/admin/rounds/{round}/slips/{list}/cancellation", roles: SLIPS },
+    // the counter
+    Door { address: "/admin/counter", roles: &[Role::Counter] },
+    Door { address: "/admin/counter/{round}", roles: &[Role::Counter] },
+    Door { address: "/admin/counter/{round}/{receipt}", roles: &[Role::Counter] },
     // plan
     Door { address: "/admin/batches", roles: READ_BATCHES },
     Door { address: "/admin/batches/new", roles: &[Role::Plan] },

@@ -5,6 +5,7 @@ use actix_web::{HttpRequest, HttpResponse};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
+use super::confirming;
 use super::deeds::{self, Sent};
 use super::rules::fate::Fate;
 use super::rules::frozen::{Rules, TallyShown, Verification};
@@ -212,11 +213,12 @@ async fn cast(
     let Some(mut picked) = choices(&json) else { return Err(no_list(&portal, id).await) };
     let sent = Sent {
         picked: picked.clone(),
-        voter: voter.token(&id, &portal),
+        may_replace: true,
+        voter: confirming::person_of(&json, &voter, &id, &portal),
         network: voter::network(&request, &id, &portal),
         round: id.clone(),
     };
-    let cast = deeds::cast(&portal, sent).await??;
+    let cast = deeds::cast(&portal, sent).await?.map_err(|no| confirming::told(no, &json))?;
     picked.sort();
     let told = ReceiptTold {
         receipt: cast.receipt().to_string(),

@@ -1,6 +1,8 @@
 //! Casting and withdrawing, as pages and programs both do it: one transaction each.
 
+use super::admitting;
 use super::rules::choices::Choices;
+use super::rules::person::Person;
 use super::rules::round::Refusal;
 use super::rules::token::Token;
 use super::store::{self, Ballot, Cast};
@@ -18,7 +20,9 @@ pub struct Sent {
     /// What is picked, as it came.
     pub picked: Vec<String>,
     /// Who sends it.
-    pub voter: Token,
+    pub voter: Person,
+    /// Whether it is certain that an earlier ballot of theirs is meant to be replaced.
+    pub may_replace: bool,
     /// A keyed hash of the network it came from.
     pub network: Option<String>,
 }
@@ -30,7 +34,8 @@ pub async fn cast(portal: &Portal, sent: Sent) -> Result<Result<Cast, Refusal>, 
     portal.db.write_again(move |db| cast_now(db, &sent, &clock)).await
 }
 
-fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refusal>, Fault> {
+/// The same within a transaction that does more.
+pub(super) fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refusal>, Fault> {
     Turn(&sent.round).share(db)?;
     let round = store::round(db, &sent.round)?;
     let cast_at = clock.now();
@@ -42,6 +47,9 @@ fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refu
         Ok(choices) => choices,
         Err(refusal) => return Ok(Err(refusal)),
     };
+    if let Err(refusal) = admitting::admit(db, &round, sent, cast_at)? {
+        return Ok(Err(refusal));
+    }
     let ballot = Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
     store::cast(db, &round, &ballot, || Code::fresh(&mut rand::rng())).map(Ok)
 }

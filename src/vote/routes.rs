@@ -4,6 +4,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
+use super::confirming;
 use super::deeds::{self, Sent};
 use super::pages::{self, Earlier, Listing, Outcome, Paper, Told, Waiting};
 use super::proving;
@@ -28,6 +29,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/vote").get(list))
         .service(resource("/vote/{round}").get(round).post(cast))
         .service(resource("/vote/{round}/proof.json").get(proving::file))
+        .configure(confirming::routes)
         .service(resource("/r/{receipt}").get(receipt))
         .service(resource("/r/{receipt}/withdrawal").post(withdraw));
 }
@@ -103,14 +105,15 @@ async fn outcome(
     let ranking = Ranking::of_round(round, candidates);
     let taken: Vec<String> = ranking.all.iter().filter(|it| it.taken).map(|it| it.id.clone()).collect();
     let id = round.id.clone();
-    let (announced, set_asides, proof, tested, selected, finding) = portal
+    let (announced, set_asides, proof, tested, selected, (finding, ways)) = portal
         .db
         .read(move |db| {
             let (announced, set_asides) = (store::announced(db, &id)?, store::set_asides(db, &id)?);
             let proof = store::proof(db, &id)?;
             let selected = store::selection(db, &id)?.filter(|it| it.state == SelectionState::Signed);
             let tested = products::store::indicators(db, &taken)?;
-            Ok((announced, set_asides, proof, tested, selected, store::finding(db, &id)?))
+            let looked = (store::finding(db, &id)?, store::ways(db, &id)?);
+            Ok((announced, set_asides, proof, tested, selected, looked))
         })
         .await?;
     let mut indicators: HashMap<String, Vec<Text>> = HashMap::new();
@@ -125,6 +128,7 @@ async fn outcome(
         candidates,
         set_asides: &set_asides,
         proof: proof.as_ref(),
+        ways: &ways,
         finding: finding.as_ref(),
         selected: selected.as_ref(),
         indicators: &indicators,
@@ -188,7 +192,8 @@ async fn cast(
     let sent = Sent {
         round: id.clone(),
         picked: picked.clone(),
-        voter: voter.token(&id, &portal),
+        may_replace: voter.pass(&id, &portal).is_none(),
+        voter: voter.person(&id, &portal),
         network: voter::network(&request, &id, &portal),
     };
     match deeds::cast(&portal, sent).await? {
@@ -197,8 +202,9 @@ async fn cast(
     }
 }
 
-/// A refused ballot comes back as it was, with what is wrong on top; one that is too late is told so.
-async fn refused(
+/// A refused ballot comes back as it was, with what is wrong on top; one that is too late is told so, and whoever
+/// has to say who they are is asked.
+pub(super) async fn refused(
     request: &HttpRequest,
     lang: Lang,
     portal: &Portal,
@@ -206,6 +212,9 @@ async fn refused(
     (refusal, picked): (Refusal, Vec<String>),
 ) -> Result<HttpResponse, Fault> {
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
+    if refusal.asks_who() {
+        return Ok(confirming::asks(request, lang, portal, (&round, refusal), picked));
+    }
     let page = match refusal {
         Refusal::Closed { .. } => pages::just_closed(lang, &round).with_status(StatusCode::CONFLICT),
         Refusal::NotYetOpen { .. } | Refusal::Suspended | Refusal::Void | Refusal::NotYours => {

@@ -11,6 +11,7 @@ use crate::fault::Fault;
 use crate::nominate;
 use crate::vote::rules::choices::Choices;
 use crate::vote::rules::fate::{Fate, Receipt};
+use crate::vote::rules::person::Person;
 use crate::vote::rules::round::{Refusal, Round};
 use crate::vote::rules::token::Token;
 
@@ -18,7 +19,7 @@ use crate::vote::rules::token::Token;
 #[derive(Clone, Debug)]
 pub struct Ballot {
     /// Who casts it.
-    pub voter: Token,
+    pub voter: Person,
     /// What it names.
     pub choices: Choices,
     /// A keyed hash of the network it came from.
@@ -54,7 +55,7 @@ pub fn cast(
     mut fresh: impl FnMut() -> Code,
 ) -> Result<Cast, Fault> {
     let choices = serde_json::to_string(ballot.choices.ids()).map_err(Fault::broken)?;
-    match ballot_of(db, &ballot.voter)? {
+    match ballot_of(db, ballot.voter.token())? {
         Some((receipt, _)) => {
             replace(db, round, ballot, &receipt, &choices)?;
             Ok(Cast::Again(receipt))
@@ -66,7 +67,7 @@ pub fn cast(
                 receipt = fresh();
             }
             insert(db, round, ballot, &receipt, &choices)?;
-            count(db, round, &ballot.voter, 1)?;
+            count(db, round, ballot.voter.token(), 1)?;
             Ok(Cast::First(receipt))
         }
     }
@@ -75,12 +76,12 @@ pub fn cast(
 fn insert(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices: &str) -> QueryResult<()> {
     diesel::insert_into(voters::table)
         .values((
-            voters::token.eq(ballot.voter.to_hex()),
+            voters::token.eq(ballot.voter.token().to_hex()),
             voters::round_id.eq(&round.id),
             voters::receipt.eq(receipt.as_str()),
             voters::cast_at.eq(ballot.cast_at),
             voters::network.eq(&ballot.network),
-            voters::channel.eq("web"),
+            voters::channel.eq(ballot.voter.channel()),
         ))
         .execute(db)?;
     diesel::insert_into(ballots::table)
@@ -104,14 +105,18 @@ fn replace(db: &mut Db, round: &Round, ballot: &Ballot, receipt: &Code, choices:
             .set((ballots::choices.eq(choices), ballots::status.eq(Fate::Standing.as_str())))
             .execute(db)?;
         if again == 1 {
-            count(db, round, &ballot.voter, 1)?;
+            count(db, round, ballot.voter.token(), 1)?;
         } else {
             // Set aside: it may be changed like any other, and stays set aside.
             diesel::update(own).set(ballots::choices.eq(choices)).execute(db)?;
         }
     }
-    diesel::update(voters::table.find(ballot.voter.to_hex()))
-        .set((voters::cast_at.eq(ballot.cast_at), voters::network.eq(&ballot.network)))
+    diesel::update(voters::table.find(ballot.voter.token().to_hex()))
+        .set((
+            voters::cast_at.eq(ballot.cast_at),
+            voters::network.eq(&ballot.network),
+            voters::channel.eq(ballot.voter.channel()),
+        ))
         .execute(db)?;
     Ok(())
 }

@@ -1,0 +1,5 @@
+DROP TABLE round_channels;
+DROP TABLE wrong_codes;
+DROP TABLE slips;
+DROP TABLE slip_lists;
+ALTER TABLE rounds DROP COLUMN verification;
