@@ -273,6 +273,7 @@ diesel::table! {
         pace -> Text,
         outcome -> Nullable<Text>,
         settled_at -> Nullable<Timestamp>,
+        wrong_codes -> Nullable<BigInt>,
     }
 }
 

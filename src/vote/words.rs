@@ -168,6 +168,7 @@ words! {
     burst           { zh: "同一网络短时间内投来大量的票", en: "one network sent very many ballots within a short time" }
     identical       { zh: "一模一样的票，来得像机器一样快", en: "identical ballots arrived at machine pace" }
     plain           { zh: "同一网络短时间内有很多票没走自动验证", en: "one network sent many ballots past the automatic check within a short time" }
+    guessed         { zh: "同一网络试过很多不存在的投票码", en: "its network tried many codes that do not exist" }
     other_rule      { zh: "不符合这一期的规则", en: "it did not follow the rules of the round" }
 
     colon           { zh: "：", en: ": " }
@@ -387,6 +388,7 @@ impl Words {
             "burst" => self.burst(),
             "identical" => self.identical(),
             "plain" => self.plain(),
+            "guessed" => self.guessed(),
             _ => self.other_rule(),
         }
     }

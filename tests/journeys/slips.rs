@@ -298,3 +298,45 @@ async fn a_program_brings_the_code_with_the_ballot() {
     let both = r#"{"choices":["nonsense"],"code":"abc"}"#;
     assert_eq!(program.calls(path, both).await.is(422).json()["errors"][0]["field"], "choices");
 }
+
+#[actix_web::test]
+async fn ballots_among_guesses_are_marked_and_set_aside_by_two_auditors() {
+    let town = Town::new();
+    town.opens_a_round_by(Verification::Code).await;
+    let codes = town.prints_slips("5").await;
+    let neighbour = receipt_in(&town.citizen().await.votes_with(&codes[4], &["water-purifier"]).await);
+    let guesser = town.citizen().await;
+    let asked = guesser.votes_for("2026-09", &["magnetic-beads"]).await;
+    let kept = &asked.all("input[name=kept]", "value")[0];
+    for _ in 0..24 {
+        guesser.fills_from(7, "/vote/2026-09/slip", &[("kept", kept), ("code", &guess())]).await;
+    }
+    let mut found = Vec::new();
+    for code in &codes[..2] {
+        let seen = guesser.fills_from(7, "/vote/2026-09/slip", &[("kept", kept), ("code", code)]).await;
+        found.push(receipt_in(seen.is(200)));
+    }
+    let desk = "/admin/rounds/2026-09/audit";
+    let (one, two) = (town.officer("audit", Role::Audit).await, town.officer("audit2", Role::Audit).await);
+
+    town.waits_for_officers(TimeDelta::days(14)).await;
+
+    let opinion = [("opinion-1", "set_aside"), ("reason-1", "两张都夹在一串错码中间，像偷看来的。")];
+    for (auditor, name) in [(&one, "audit"), (&two, "audit2")] {
+        auditor.signs_in(name).await;
+        let page = auditor.opens(desk).await;
+        page.says("第 1 组：同一网络试过很多不存在的投票码").says("试了 24 个不存在的投票码").says("2 张");
+        auditor.fills(&format!("{desk}/1"), &opinion).await.is(200);
+    }
+    one.opens("/en/admin/rounds/2026-09/audit").await.says("this network tried 24 codes that no slip has");
+    town.waits(TimeDelta::days(3)).await;
+    let outcome = guesser.opens("/vote/2026-09").await;
+    outcome.says("剔除 2 张").says("同一网络试过很多不存在的投票码").says("印了 5 张，投了 3 张");
+    guesser.opens("/en/vote/2026-09").await.says("its network tried many codes that do not exist");
+    guesser.opens(&format!("/r/{}", found[0])).await.says("没有计入").says("试过很多不存在的投票码");
+    guesser.opens(&format!("/r/{neighbour}")).await.says("已计入");
+    let told = guesser.opens(&format!("/api/v1/receipts/{}", found[1])).await.json();
+    assert_eq!(told["reason"], "guessed");
+    town.waits(TimeDelta::days(61)).await;
+    assert_eq!(town.counts("wrong_codes").await, 0);
+}

@@ -39,6 +39,9 @@ CREATE TABLE wrong_codes (
     PRIMARY KEY (round_id, network, since)
 );
 
+-- How many wrong codes the network of a group sent, where that is why it is one.
+ALTER TABLE suspicions ADD COLUMN wrong_codes BIGINT;
+
 -- The ballots of a certified round by the way they came.
 CREATE TABLE round_channels (
     round_id TEXT NOT NULL REFERENCES rounds (id),

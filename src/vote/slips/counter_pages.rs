@@ -20,7 +20,7 @@ pub fn home(lang: Lang, account: &Account, rounds: &[(Round, i64)], now: NaiveDa
     let say = Words(lang);
     let body = html! {
         h1 { (say.counter()) }
-        p.soft { (say.counter_told()) }
+        p.soft.mt-s { (say.counter_told()) }
         @if rounds.is_empty() { div.card { p { (say.no_open_round()) } } }
         @for (round, on_paper) in rounds { (row(lang, round, *on_paper, now)) }
     };
@@ -78,7 +78,7 @@ pub fn entry(lang: Lang, account: &Account, it: &Entry) -> Page {
     let body = html! {
         @if !mistakes.is_empty() { (parts::error_summary(lang, Public(lang).to_mend(), &mistakes)) }
         h1 { (parts::phrases(lang, &title)) }
-        p.soft { (say.entered_so_far(it.on_paper)) " · " (Public(lang).closes(&dates::full_moment(lang, round.closes_at))) }
+        p.soft.mt-s { (say.entered_so_far(it.on_paper)) " · " (Public(lang).closes(&dates::full_moment(lang, round.closes_at))) }
         p { (say.asked_before()) }
         form.card.form--desk action=(lang.path(&format!("/admin/counter/{}", round.id))) method="post" {
             (Field { id: "code", label: say.code(), hint: say.code_hint(), value: it.code, mistake: code_wrong.as_deref() }.line(40))
@@ -146,8 +146,8 @@ pub fn entered(lang: Lang, account: &Account, it: &Entered) -> Page {
             p.slipcard__code { (code.grouped()) }
             p { (marked(lang, &say.follow(&address))) }
         }
-        p.soft.no-print { (say.give_it()) }
-        p.no-print { a.btn href=(lang.path(&format!("/admin/counter/{}", it.round.id))) { (say.next_one()) } }
+        p.soft.mt.no-print { (say.give_it()) }
+        p.mt-s.no-print { a.btn href=(lang.path(&format!("/admin/counter/{}", it.round.id))) { (say.next_one()) } }
     };
     office::at_desk(lang, account, Place::Counter, Page::new(head, body))
 }

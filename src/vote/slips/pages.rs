@@ -49,7 +49,7 @@ pub fn lists(lang: Lang, account: &Account, it: &Lists) -> Page {
     let body = html! {
         @if !mistakes.is_empty() { (parts::error_summary(lang, &say.to_mend(mistakes.len()), &mistakes)) }
         h1 { (parts::phrases(lang, &title)) }
-        p.soft { @if by_code { (say.told_code()) } @else { (say.told_paper()) } }
+        p.soft.mt-s { @if by_code { (say.told_code()) } @else { (say.told_paper()) } }
         @match may_make(round.status(it.now)) {
             Ok(()) => { (new_list(lang, it, by_code)) }
             Err(_) => { p.mt { (say.too_late()) } }
