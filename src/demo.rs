@@ -6,6 +6,7 @@ mod audits;
 mod calendar;
 mod complaints;
 mod nominations;
+mod paper;
 mod plan;
 mod results;
 mod selections;
@@ -113,6 +114,9 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
         vote(db, keys, &round, ballots, round.closes_at, &mut rng)?;
         if ago % 4 == 1 {
             audits::buy(db, keys, &round, round.closes_at - TimeDelta::hours(3))?;
+        }
+        if ago <= 2 {
+            paper::enter(db, keys, &round)?;
         }
         audits::audit(db, &round)?;
     }

@@ -327,6 +327,8 @@ async fn ballots_among_guesses_are_marked_and_set_aside_by_two_auditors() {
         let page = auditor.opens(desk).await;
         page.says("第 1 组：同一网络试过很多不存在的投票码").says("试了 24 个不存在的投票码").says("2 张");
         auditor.fills(&format!("{desk}/1"), &opinion).await.is(200);
+        auditor.opens(SLIPS).await.is(200).says("第三小学三年级").says("投了 3 / 5");
+        auditor.fills(SLIPS, &wanted(LIST, "审计自己", "5", "slips")).await.is(403);
     }
     one.opens("/en/admin/rounds/2026-09/audit").await.says("this network tried 24 codes that no slip has");
     town.waits(TimeDelta::days(3)).await;

@@ -134,7 +134,7 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
         }
         section.card {
             (facts(lang, seen))
-            @if account.holds_any(&[Role::Plan, Role::Counter]) {
+            @if account.holds_any(&[Role::Plan, Role::Counter, Role::Audit]) {
                 p { a.more href=(path(lang, seen, "slips")) { (say.to_the_slips()) (icons::icon("chevron-right")) } }
             }
         }

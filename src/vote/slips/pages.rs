@@ -33,7 +33,12 @@ pub struct Lists<'a> {
 
 /// The place of the desk to which it belongs for this officer.
 pub fn place(account: &Account) -> Place {
-    if account.holds_any(&[Role::Plan]) { Place::Rounds } else { Place::Counter }
+    if account.holds_any(&[Role::Plan, Role::Audit]) { Place::Rounds } else { Place::Counter }
+}
+
+/// Whether this officer has slips printed; auditors only look.
+fn makes(account: &Account) -> bool {
+    account.holds_any(&[Role::Plan, Role::Counter])
 }
 
 /// The page.
@@ -51,15 +56,15 @@ pub fn lists(lang: Lang, account: &Account, it: &Lists) -> Page {
         h1 { (parts::phrases(lang, &title)) }
         p.soft.mt-s { @if by_code { (say.told_code()) } @else { (say.told_paper()) } }
         @match may_make(round.status(it.now)) {
-            Ok(()) => { (new_list(lang, it, by_code)) }
+            Ok(()) => { @if makes(account) { (new_list(lang, it, by_code)) } }
             Err(_) => { p.mt { (say.too_late()) } }
         }
         section.card {
             h2 { (say.lists()) }
             @if it.lists.is_empty() { p.soft.pad { (say.no_lists()) } }
-            ul.lines.lines--plain { @for list in it.lists { (row(lang, it, list)) } }
+            ul.lines.lines--plain { @for list in it.lists { (row(lang, it, list, makes(account))) } }
         }
-        @if account.holds_any(&[Role::Plan]) {
+        @if account.holds_any(&[Role::Plan, Role::Audit]) {
             p { a.more href=(lang.path(&format!("/admin/rounds/{}", round.id))) { (say.to_the_round()) (icons::icon("chevron-right")) } }
         }
     };
@@ -96,7 +101,7 @@ fn path(lang: Lang, round: &Round, below: &str) -> String {
     lang.path(&format!("/admin/rounds/{}/slips{below}", round.id))
 }
 
-fn row(lang: Lang, it: &Lists, list: &SlipList) -> Markup {
+fn row(lang: Lang, it: &Lists, list: &SlipList, may_cancel: bool) -> Markup {
     let say = Words(lang);
     let back = it.back.filter(|(id, ..)| *id == list.id);
     let id = format!("reason-{}", list.id);
@@ -111,7 +116,7 @@ fn row(lang: Lang, it: &Lists, list: &SlipList) -> Markup {
             @if let Some(cancelled) = &list.cancelled {
                 p.small { (say.counts(list.used, list.slips)) }
                 p.small { (marked(lang, &say.cancelled(&cancelled.by, &dates::full_moment(lang, cancelled.at), &cancelled.reason))) }
-            } @else if may_make(it.round.status(it.now)).is_ok() {
+            } @else if may_cancel && may_make(it.round.status(it.now)).is_ok() {
                 details open[back.is_some()] {
                     summary { (say.cancel()) }
                     form.in.noprint action=(path(lang, it.round, &format!("/{}/cancellation", list.id))) method="post" {
