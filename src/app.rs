@@ -81,6 +81,7 @@ fn pages(config: &mut ServiceConfig) {
         .configure(plan::desk)
         .configure(vote::desk::routes)
         .configure(vote::selecting::routes)
+        .configure(vote::slips::routes)
         .configure(sample::desk)
         .configure(publish::desk::routes)
         .configure(warn::desk)

@@ -1,8 +1,12 @@
 //! Codes that people copy by hand: eight characters that cannot be mistaken for one another.
 
+mod slip;
+
 use std::fmt;
 
 use rand::Rng;
+
+pub use slip::SlipCode;
 
 const ALPHABET: &[u8; 30] = b"23456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 8;

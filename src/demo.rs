@@ -6,6 +6,7 @@ mod audits;
 mod calendar;
 mod complaints;
 mod nominations;
+mod paper;
 mod plan;
 mod results;
 mod selections;
@@ -29,7 +30,9 @@ use crate::products::{self, Catalogue};
 use crate::seal::Keys;
 use crate::serve;
 use crate::vote::store::{self, Announcement, Ballot};
-use crate::vote::{Choices, Round, RoundKind, Rules, Selection, TallyShown, Tie, Verification, jobs, token};
+use crate::vote::{
+    Choices, Person, Round, RoundKind, Rules, Selection, TallyShown, Tie, Verification, jobs, token,
+};
 use calendar::{Month, Planned};
 
 const PRODUCTS: &str = include_str!("../sample/products.toml");
@@ -111,6 +114,9 @@ fn fill(db: &mut Db, keys: &Keys, now: NaiveDateTime) -> Result<(), Fault> {
         vote(db, keys, &round, ballots, round.closes_at, &mut rng)?;
         if ago % 4 == 1 {
             audits::buy(db, keys, &round, round.closes_at - TimeDelta::hours(3))?;
+        }
+        if ago <= 2 {
+            paper::enter(db, keys, &round)?;
         }
         audits::audit(db, &round)?;
     }
@@ -196,7 +202,7 @@ fn vote(
         let cast = store::cast(
             db,
             &round.id,
-            &Ballot { voter: voter.clone(), choices, network: None, cast_at },
+            &Ballot { voter: Person::Device(voter.clone()), choices, network: None, cast_at },
             || Code::fresh(rng),
         )?;
         if rng.random_ratio(1, 30) {

@@ -141,6 +141,7 @@ diesel::table! {
         void_reason_en -> Nullable<Text>,
         tie_event -> Nullable<Text>,
         tie_drawn -> Nullable<Text>,
+        verification -> Text,
     }
 }
 
@@ -212,6 +213,45 @@ diesel::table! {
 }
 
 diesel::table! {
+    slip_lists (id) {
+        id -> Text,
+        round_id -> Text,
+        label -> Text,
+        slips -> Integer,
+        made_by -> Text,
+        made_at -> Timestamp,
+        cancelled_by -> Nullable<Text>,
+        cancelled_at -> Nullable<Timestamp>,
+        cancel_reason -> Nullable<Text>,
+        used -> Nullable<Integer>,
+    }
+}
+
+diesel::table! {
+    slips (token) {
+        token -> Text,
+        list_id -> Text,
+    }
+}
+
+diesel::table! {
+    wrong_codes (round_id, network, since) {
+        round_id -> Text,
+        network -> Text,
+        since -> Timestamp,
+        tries -> Integer,
+    }
+}
+
+diesel::table! {
+    round_channels (round_id, channel) {
+        round_id -> Text,
+        channel -> Text,
+        ballots -> BigInt,
+    }
+}
+
+diesel::table! {
     findings (round_id) {
         round_id -> Text,
         found_at -> Timestamp,
@@ -233,6 +273,7 @@ diesel::table! {
         pace -> Text,
         outcome -> Nullable<Text>,
         settled_at -> Nullable<Timestamp>,
+        wrong_codes -> Nullable<BigInt>,
     }
 }
 
@@ -256,6 +297,8 @@ diesel::table! {
 }
 
 diesel::joinable!(findings -> rounds (round_id));
+diesel::joinable!(slips -> slip_lists (list_id));
+diesel::allow_tables_to_appear_in_same_query!(slip_lists, slips, voters);
 diesel::allow_tables_to_appear_in_same_query!(ballots, suspected_ballots, voters);
 diesel::allow_tables_to_appear_in_same_query!(findings, rounds);
 

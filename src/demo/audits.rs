@@ -11,7 +11,7 @@ use crate::fault::Fault;
 use crate::seal::Keys;
 use crate::vote::desk::{self, Judgement, Steering};
 use crate::vote::store::{self, Ballot};
-use crate::vote::{Choices, Opinion, Round, examining, token};
+use crate::vote::{Choices, Opinion, Person, Round, examining, token};
 
 /// How many ballots somebody bought, and within how many seconds they came.
 const BOUGHT: u32 = 34;
@@ -25,7 +25,7 @@ pub fn buy(db: &mut Db, keys: &Keys, round: &Round, from: NaiveDateTime) -> Resu
     let picked: Vec<String> = candidates.iter().take(1).cloned().collect();
     for number in 0..BOUGHT {
         let ballot = Ballot {
-            voter: token(keys, &round.id, &format!("bought device {number}")),
+            voter: Person::Device(token(keys, &round.id, &format!("bought device {number}"))),
             choices: Choices::read(&picked, &candidates, round.choices_per_ballot)?,
             network: Some(sha256_hex(format!("bought network {}", round.id).as_bytes())),
             cast_at: from + TimeDelta::milliseconds(rng.random_range(0..WITHIN * 1000)),

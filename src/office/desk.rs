@@ -17,6 +17,8 @@ pub enum Place {
     Plan,
     /// 投票: rounds.
     Rounds,
+    /// 窗口: ballots on paper.
+    Counter,
     /// 选品台: which of the voted are tested.
     Selection,
     /// 批次: samples on their way.
@@ -36,11 +38,12 @@ pub enum Place {
 }
 
 impl Place {
-    const ALL: [Place; 12] = [
+    const ALL: [Place; 13] = [
         Place::Today,
         Place::Nominations,
         Place::Plan,
         Place::Rounds,
+        Place::Counter,
         Place::Selection,
         Place::Batches,
         Place::Publish,
@@ -57,6 +60,7 @@ impl Place {
             Place::Nominations => "/admin/nominations",
             Place::Plan => "/admin/plan",
             Place::Rounds => "/admin/rounds",
+            Place::Counter => "/admin/counter",
             Place::Selection => "/admin/selection",
             Place::Batches => "/admin/batches",
             Place::Publish => "/admin/publish",
@@ -74,6 +78,7 @@ impl Place {
             Place::Nominations => "inbox",
             Place::Plan => "calendar-days",
             Place::Rounds => "vote",
+            Place::Counter => "user-check",
             Place::Selection => "list-ordered",
             Place::Batches => "flask-conical",
             Place::Publish => "file-check",
@@ -91,6 +96,7 @@ impl Place {
             Place::Nominations => say.nominations(),
             Place::Plan => say.plan(),
             Place::Rounds => say.rounds(),
+            Place::Counter => say.counter(),
             Place::Selection => say.selection(),
             Place::Batches => say.batches(),
             Place::Publish => say.publish(),

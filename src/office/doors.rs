@@ -14,6 +14,10 @@ pub struct Door {
 const NOMINATIONS: &[Role] = &[Role::Mod, Role::Plan];
 /// Who looks at rounds.
 const ROUNDS: &[Role] = &[Role::Plan, Role::Panel, Role::Publ, Role::Head, Role::Audit];
+/// Who has slips printed: for schools, and for the counter.
+const SLIPS: &[Role] = &[Role::Plan, Role::Counter];
+/// Who sees for whom slips were printed and how many voted.
+const READ_SLIPS: &[Role] = &[Role::Plan, Role::Counter, Role::Audit];
 /// Who may read what is drafted, waits and is out.
 const READ_PUBLISHING: &[Role] = &[Role::Plan, Role::Publ, Role::Head, Role::Audit, Role::Fup];
 /// Who hands a draft back: its writers, and whoever should have signed it.
@@ -55,6 +59,12 @@ pub const DOORS: &[Door] = &[
     Door { address: "/admin/rounds/{round}/certification", roles: &[Role::Head] },
     Door { address: "/admin/rounds/{round}/draw", roles: &[Role::Panel] },
     Door { address: "/admin/rounds/{round}/void", roles: &[Role::Head] },
+    Door { address: "/admin/rounds/{round}/slips", roles: READ_SLIPS },
+    Door { address: "/admin/rounds/{round}/slips/{list}/cancellation", roles: SLIPS },
+    // the counter
+    Door { address: "/admin/counter", roles: &[Role::Counter] },
+    Door { address: "/admin/counter/{round}", roles: &[Role::Counter] },
+    Door { address: "/admin/counter/{round}/{receipt}", roles: &[Role::Counter] },
     // plan
     Door { address: "/admin/batches", roles: READ_BATCHES },
     Door { address: "/admin/batches/new", roles: &[Role::Plan] },
@@ -125,6 +135,7 @@ pub const CHANGES: &[Door] = &[
     Door { address: "/admin/nominations/{nomination}", roles: &[Role::Mod] },
     Door { address: "/admin/selection/{round}", roles: &[Role::Panel] },
     Door { address: "/admin/drafts/{round}", roles: &[Role::Plan] },
+    Door { address: "/admin/rounds/{round}/slips", roles: SLIPS },
 ];
 
 /// Who may send a form to an address; nobody where it is not in the table.

@@ -21,6 +21,7 @@ words! {
     nominations    { zh: "提名", en: "Nominations" }
     plan           { zh: "计划", en: "Plan" }
     rounds         { zh: "投票", en: "Rounds" }
+    counter        { zh: "窗口", en: "Counter" }
     selection      { zh: "选品台", en: "Selection" }
     batches        { zh: "批次", en: "Batches" }
     publish        { zh: "公布", en: "Publish" }

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::challenge;
+use super::confirming;
 use super::deeds::{self, Sent};
 use super::rules::fate::Fate;
 use super::rules::frozen::{Rules, TallyShown, Verification};
@@ -225,12 +226,13 @@ async fn cast(
     }
     let sent = Sent {
         picked: picked.clone(),
-        voter: voter.token(&id, &portal),
+        may_replace: true,
+        voter: confirming::person_of(&json, &voter, &id, &portal),
         network: voter::network(&request, &id, &portal),
         effort,
         round: id.clone(),
     };
-    let cast = deeds::cast(&portal, sent).await??;
+    let cast = deeds::cast(&portal, sent).await?.map_err(|no| confirming::told(no, &json))?;
     picked.sort();
     let told = ReceiptTold {
         receipt: cast.receipt().to_string(),

@@ -1,7 +1,9 @@
 //! Casting and withdrawing, as pages and programs both do it: one transaction each.
 
+use super::admitting;
 use super::rules::choices::Choices;
 use super::rules::effort::Effort;
+use super::rules::person::Person;
 use super::rules::round::Refusal;
 use super::rules::token::Token;
 use super::store::{self, Ballot, Cast};
@@ -19,7 +21,9 @@ pub struct Sent {
     /// What is picked, as it came.
     pub picked: Vec<String>,
     /// Who sends it.
-    pub voter: Token,
+    pub voter: Person,
+    /// Whether it is certain that an earlier ballot of theirs is meant to be replaced.
+    pub may_replace: bool,
     /// A keyed hash of the network it came from.
     pub network: Option<String>,
     /// What shows that a person casts it.
@@ -33,7 +37,8 @@ pub async fn cast(portal: &Portal, sent: Sent) -> Result<Result<Cast, Refusal>, 
     portal.db.write_quietly(move |db| cast_now(db, &sent, &clock)).await
 }
 
-fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refusal>, Fault> {
+/// The same within a transaction that does more.
+pub(super) fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refusal>, Fault> {
     Turn(&sent.round).share(db)?;
     let polls = store::polls(db, &sent.round)?;
     let cast_at = clock.now();
@@ -45,12 +50,15 @@ fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result<Cast, Refu
         Ok(choices) => choices,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    if let Some(lack) = store::use_up(db, &sent.effort, &sent.voter)? {
+    if let Some(lack) = store::use_up(db, &sent.effort, sent.voter.token())? {
         return Ok(Err(Refusal::Unproven(lack)));
+    }
+    if let Err(refusal) = admitting::admit(db, polls.verification, sent, cast_at)? {
+        return Ok(Err(refusal));
     }
     let ballot = Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
     let cast = store::cast(db, &sent.round, &ballot, || Code::fresh(&mut rand::rng()))?;
-    store::mark(db, &sent.effort, &sent.voter, &cast)?;
+    store::mark(db, &sent.effort, sent.voter.token(), &cast)?;
     Ok(Ok(cast))
 }
 

@@ -10,5 +10,8 @@ mod pages;
 mod routes;
 mod words;
 
-pub use deeds::{Done, Judgement, Steering, announce, audit, certify, judge, resume, suspend, void};
+pub use deeds::{
+    Done, Judgement, MADE_SLIPS, PAPER_BALLOT, Steering, announce, audit, certify, judge, resume, suspend,
+    void,
+};
 pub use routes::routes;

@@ -41,7 +41,7 @@ fn look(db: &mut Db, round: &str) -> Result<(usize, Vec<Found>), Fault> {
     let examined = store::examined(db, round)?;
     let mut times: Vec<NaiveDateTime> = examined.ballots.iter().map(|it| it.at).collect();
     times.sort_unstable();
-    let groups = suspicious(&examined.ballots);
+    let groups = suspicious(&examined.ballots, &examined.tried);
     Ok((times.len(), groups.iter().map(|group| found(&examined, &times, group)).collect()))
 }
 
@@ -54,6 +54,7 @@ fn found(examined: &Examined, times: &[NaiveDateTime], group: &Group) -> Found {
         span: (own.first().copied().unwrap_or_default(), own.last().copied().unwrap_or_default()),
         alike: most_alike(examined, group),
         of_network: group.network.map(brought),
+        wrong_codes: group.wrong_codes,
         pace: Pace::around(&own, times),
         receipts: group.ballots.iter().map(|&it| examined.receipts[it].clone()).collect(),
     }

@@ -4,10 +4,12 @@ use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder};
 
+use super::confirming;
 use super::deeds::{self, Sent};
 use super::pages::{self, Earlier, Listing, Outcome, Paper, Told, Waiting};
 use super::papers;
 use super::proving;
+use super::rules::effort::Effort;
 use super::rules::orders;
 use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
@@ -30,6 +32,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/vote").get(list))
         .service(resource("/vote/{round}").get(round).post(cast))
         .service(resource("/vote/{round}/proof.json").get(proving::file))
+        .configure(confirming::routes)
         .service(resource("/r/{receipt}").get(receipt))
         .service(resource("/r/{receipt}/withdrawal").post(withdraw));
 }
@@ -105,14 +108,15 @@ async fn outcome(
     let ranking = Ranking::of_round(round, candidates);
     let taken: Vec<String> = ranking.all.iter().filter(|it| it.taken).map(|it| it.id.clone()).collect();
     let id = round.id.clone();
-    let (announced, set_asides, proof, tested, selected, finding) = portal
+    let (announced, set_asides, proof, tested, selected, (finding, ways)) = portal
         .db
         .read(move |db| {
             let (announced, set_asides) = (store::announced(db, &id)?, store::set_asides(db, &id)?);
             let proof = store::proof(db, &id)?;
             let selected = store::selection(db, &id)?.filter(|it| it.state == SelectionState::Signed);
             let tested = products::store::indicators(db, &taken)?;
-            Ok((announced, set_asides, proof, tested, selected, store::finding(db, &id)?))
+            let looked = (store::finding(db, &id)?, store::ways(db, &id)?);
+            Ok((announced, set_asides, proof, tested, selected, looked))
         })
         .await?;
     let mut indicators: HashMap<String, Vec<Text>> = HashMap::new();
@@ -127,6 +131,7 @@ async fn outcome(
         candidates,
         set_asides: &set_asides,
         proof: proof.as_ref(),
+        ways: &ways,
         finding: finding.as_ref(),
         selected: selected.as_ref(),
         indicators: &indicators,
@@ -191,14 +196,21 @@ async fn cast(
     let sent = Sent {
         round: id.clone(),
         picked: brought.picked.clone(),
-        voter: voter.token(&id, &portal),
+        may_replace: voter.pass(&id, &portal).is_none(),
+        voter: voter.person(&id, &portal),
         network: voter::network(&request, &id, &portal),
         effort,
     };
+    let is_plain = sent.effort == Effort::Answered;
     match deeds::cast(&portal, sent).await? {
         Ok(cast) => Ok(see_other(&lang.path(&format!("/r/{}", cast.receipt())))),
         Err(Refusal::Unproven(_)) => {
             step::asked(&request, lang, &portal, id, (brought, More::Question(None))).await
+        }
+        Err(refusal) if refusal.asks_who() => {
+            let round = portal.db.read(move |db| Ok(store::round(db, &id)?)).await?;
+            let kept = (brought.picked, is_plain);
+            Ok(confirming::asks(&request, lang, &portal, (&round, &refusal), kept))
         }
         Err(refusal) => refused(&request, lang, &portal, id, (refusal, brought.picked)).await,
     }

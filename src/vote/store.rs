@@ -1,6 +1,7 @@
 //! The vote in the database; diesel and only here.
 
 mod ballots;
+mod channels;
 mod count;
 mod drafts;
 mod draws;
@@ -8,10 +9,12 @@ mod efforts;
 mod proofs;
 mod rounds;
 mod selections;
+mod slips;
 mod steering;
 mod suspicions;
 
 pub use ballots::{Ballot, Cast, Polls, ballot_of, cast, polls, receipt, set_aside_one, withdraw};
+pub use channels::{Ways, on_paper, ways};
 pub use count::{Tally, certify, forget_due, forget_voters, prove, remembered, set_asides, tally, unproven};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
 pub use draws::{announce_draw, draw, draw_of, draws, enter_beacon, keep_drawn, undrawn};
@@ -22,6 +25,10 @@ pub use rounds::{
     page, round, some, turnout, turnouts, under_way, with_candidates,
 };
 pub use selections::{evidence, keep_selection, selection, selection_states, signed_rounds};
+pub use slips::{
+    Cancelled, NewSlips, Slip, SlipList, WrongCodes, add_slips, cancel_slips, slip, slip_lists, wrong_code,
+    wrong_codes,
+};
 pub use steering::{
     Audit, Makers, Pause, add_audit, audits, audits_of, makers, pauses, resume, suspend, void,
 };

@@ -1,5 +1,6 @@
 //! Every sentence of the vote.
 
+use super::rules::frozen::Verification;
 use super::rules::round::Refusal;
 use super::step_words;
 use crate::fault::{Kind, Reason};
@@ -66,6 +67,21 @@ words! {
     see_rules       { zh: "看规则全文", en: "Read the rules" }
     see_round       { zh: "看这一期", en: "See the round" }
     choices_per_ballot { zh: "每张票", en: "Each ballot" }
+    one_person      { zh: "怎么算一个人", en: "One person is" }
+    one_device      { zh: "一台设备一张票", en: "one device: one ballot each" }
+    one_mailbox     { zh: "一个邮箱一张票，寄 6 位数字核对；窗口可投纸票", en: "one mailbox: one ballot each, checked by 6 digits that are mailed; paper ballots at the counter" }
+    one_slip        { zh: "一张投票条一张票，由学校、社区、窗口发；窗口可投纸票", en: "one slip: one ballot each, handed out by schools, communities and the counter; paper ballots at the counter" }
+    until_mail(at: &str) { zh: "{at} 截止，截止前随时可以改。不用注册，交票时填一个邮箱核对。", en: "Closes {at}. Change your mind any time before then. No account; when you send it, we check your e-mail address." }
+    until_slip(at: &str) { zh: "{at} 截止，截止前随时可以改。不用注册，交票时填投票条上的码。", en: "Closes {at}. Change your mind any time before then. No account; when you send it, enter the code of your slip." }
+    same_mailbox    { zh: "要改，用同一个邮箱再投一次，回执号不变。", en: "To change it, vote again with the same e-mail address; the receipt number stays." }
+    same_slip       { zh: "要改，用同一张投票条再投一次，回执号不变。", en: "To change it, vote again with the same slip; the receipt number stays." }
+    share_by_mail   { zh: "把这个网址发给家人，各用各的邮箱：", en: "Send this address to your family. Each uses their own e-mail address:" }
+    share_by_slip   { zh: "家里别人也有投票条的，打开这个网址：", en: "Others at home who have a slip open this address:" }
+    channel_label   { zh: "从哪来", en: "How they came" }
+    by_web(n: &str) { zh: "网上 {n} 张", en: "online: {n}" }
+    by_paper(n: &str) { zh: "窗口纸票 {n} 张", en: "paper ballots: {n}" }
+    slips_label     { zh: "投票条", en: "Slips" }
+    slips_told(all: &str, used: &str) { zh: "印了 {all} 张，投了 {used} 张", en: "printed: {all}, voted: {used}" }
     seats_head      { zh: "送检", en: "Tested" }
     open_from       { zh: "投票", en: "Voting" }
     between(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
@@ -153,6 +169,7 @@ words! {
     burst           { zh: "同一网络短时间内投来大量的票", en: "one network sent very many ballots within a short time" }
     identical       { zh: "一模一样的票，来得像机器一样快", en: "identical ballots arrived at machine pace" }
     plain           { zh: "同一网络短时间内有很多票没走自动验证", en: "one network sent many ballots past the automatic check within a short time" }
+    guessed         { zh: "同一网络试过很多不存在的投票码", en: "its network tried many codes that do not exist" }
     other_rule      { zh: "不符合这一期的规则", en: "it did not follow the rules of the round" }
 
     colon           { zh: "：", en: ": " }
@@ -187,6 +204,42 @@ impl Words {
         match self.0 {
             Lang::Zh => format!("下载公开名单（{ballots}，{size}）"),
             Lang::En => format!("Download the list ({ballots}, {size})"),
+        }
+    }
+
+    /// What one person is.
+    pub fn told_apart(self, verification: Verification) -> &'static str {
+        match verification {
+            Verification::Device => self.one_device(),
+            Verification::Email => self.one_mailbox(),
+            Verification::Code => self.one_slip(),
+        }
+    }
+
+    /// Over the ballot: until when, and what it takes.
+    pub fn until_by(self, verification: Verification, at: &str) -> String {
+        match verification {
+            Verification::Device => self.until(at),
+            Verification::Email => self.until_mail(at),
+            Verification::Code => self.until_slip(at),
+        }
+    }
+
+    /// Who may change a ballot.
+    pub fn only_they(self, verification: Verification) -> &'static str {
+        match verification {
+            Verification::Device => self.only_here(),
+            Verification::Email => self.same_mailbox(),
+            Verification::Code => self.same_slip(),
+        }
+    }
+
+    /// How the family votes too.
+    pub fn share_with(self, verification: Verification) -> &'static str {
+        match verification {
+            Verification::Device => self.share_told(),
+            Verification::Email => self.share_by_mail(),
+            Verification::Code => self.share_by_slip(),
         }
     }
 
@@ -336,6 +389,7 @@ impl Words {
             "burst" => self.burst(),
             "identical" => self.identical(),
             "plain" => self.plain(),
+            "guessed" => self.guessed(),
             _ => self.other_rule(),
         }
     }
@@ -367,13 +421,16 @@ impl Reason for Refusal {
             Refusal::NoCandidate => say.no_candidate().into(),
             Refusal::NotYours => say.not_yours().into(),
             Refusal::Unproven(lack) => step_words::Words(lang).lack(*lack).into(),
+            who => super::confirming::say(who, lang),
         }
     }
 
     fn field(&self) -> Option<&'static str> {
-        match self {
-            Refusal::Unproven(_) => Some("challenge"),
-            _ => (self.kind() == Kind::Invalid).then_some("choices"),
-        }
+        let field = match self {
+            Refusal::Unproven(_) => "challenge",
+            who if who.asks_who() => "code",
+            _ => "choices",
+        };
+        (self.kind() == Kind::Invalid).then_some(field)
     }
 }

@@ -219,9 +219,9 @@ async fn whoever_wrote_or_announced_a_round_neither_sees_nor_decides_its_groups(
     town.waits_for_officers(TimeDelta::days(14)).await;
     both.signs_in("both").await;
 
-    both.opens(DESK).await.is(409).says("起草或公告这一期的人不能核验它");
+    both.opens(DESK).await.is(409).says("起草、公告这一期的人，和为它印投票条、录纸票的人，不能核验它");
     let told = both.fills(&format!("{DESK}/1"), &opinion("keep", "我看没问题。")).await;
-    told.is(409).says("起草或公告这一期的人不能核验它");
+    told.is(409).says("起草、公告这一期的人，和为它印投票条、录纸票的人，不能核验它");
 }
 
 #[actix_web::test]

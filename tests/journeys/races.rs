@@ -4,7 +4,7 @@ use dianjian::codes::Code;
 use dianjian::db::{Db, Turn};
 use dianjian::fault::Fault;
 use dianjian::vote::store::{self, Ballot};
-use dianjian::vote::{Choices, token};
+use dianjian::vote::{Choices, Person, token};
 use futures_util::future::{join, join_all};
 
 use crate::town::{Town, receipt_in};
@@ -134,7 +134,7 @@ async fn a_count_waits_for_a_ballot_that_was_let_in_and_two_nodes_certify_once()
         std::thread::sleep(std::time::Duration::from_millis(300));
         let candidates = store::candidate_ids(db, round)?;
         let choices = Choices::read(&["carrot-knife".to_owned()], &candidates, 3)?;
-        let voter = token(&asked.keys, round, "a slow device");
+        let voter = Person::Device(token(&asked.keys, round, "a slow device"));
         let ballot = Ballot { voter, choices, network: None, cast_at: now };
         let round = store::round(db, round)?;
         store::cast(db, &round.id, &ballot, || Code::fresh(&mut rand::rng()))

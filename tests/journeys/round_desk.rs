@@ -95,7 +95,7 @@ async fn whoever_wrote_or_announced_a_round_does_not_audit_it() {
     for (auditor, name) in [(&plan, "plan"), (&publ, "publ")] {
         auditor.fills("/admin/sign-in", &[("name", name), ("password", crate::town::PASSWORD)]).await;
         let told = auditor.fills("/admin/rounds/2026-10/audit", &[("note", "票数与日志相符。")]).await;
-        told.is(409).says("起草或公告这一期的人不能核验它");
+        told.is(409).says("起草、公告这一期的人，和为它印投票条、录纸票的人，不能核验它");
     }
     let head = town.officer("head", Role::Head).await;
     head.presses("/admin/rounds/2026-10/certification").await.is(409).says("还差 2 位审计签字");

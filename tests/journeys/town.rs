@@ -134,6 +134,21 @@ impl Town {
 
     /// The same with what its rules promise for a tie.
     pub async fn announces_a_round_with(&self, tie: Tie, id: &str, opens_in: TimeDelta) {
+        self.announces_a_round_as((Verification::Device, tie), id, opens_in).await;
+    }
+
+    /// A round that has just opened and tells people apart like this.
+    pub async fn opens_a_round_by(&self, verification: Verification) -> &'static str {
+        self.announces_a_round_as((verification, Tie::AllIn), "2026-09", TimeDelta::zero()).await;
+        "2026-09"
+    }
+
+    async fn announces_a_round_as(
+        &self,
+        (verification, tie): (Verification, Tie),
+        id: &str,
+        opens_in: TimeDelta,
+    ) {
         let opens_at = self.now() + opens_in;
         let rules = Rules {
             round: id.into(),
@@ -142,7 +157,7 @@ impl Town {
             closes_at: (opens_at + TimeDelta::days(14)).and_utc(),
             results_at: (opens_at + TimeDelta::days(17)).and_utc(),
             choices_per_ballot: 3,
-            verification: Verification::Device,
+            verification,
             tally_shown: TallyShown::AfterClose,
             selection: Selection::TopN { seats: 2, tie },
             minimum_batches: 5,
@@ -183,7 +198,8 @@ impl Town {
             let one = |(number, (after, picked)): (usize, (TimeDelta, Vec<&str>))| {
                 let picked: Vec<String> = picked.into_iter().map(str::to_owned).collect();
                 let choices = Choices::read(&picked, &candidates, round.choices_per_ballot)?;
-                let voter = vote::token(&keys, &round.id, &format!("{network} {number}"));
+                let device = format!("{network} {number}");
+                let voter = vote::Person::Device(vote::token(&keys, &round.id, &device));
                 let network = Some(sha256_hex(network.as_bytes()));
                 let ballot = vote::store::Ballot { voter, choices, network, cast_at: round.opens_at + after };
                 let cast = vote::store::cast(db, &round.id, &ballot, || Code::fresh(&mut rand::rng()))?;

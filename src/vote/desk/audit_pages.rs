@@ -134,6 +134,7 @@ fn facts(lang: Lang, group: &Suspected) -> Markup {
                     }
                 }
             }
+            @if let Some(n) = group.wrong_codes { div { dt { (say.wrong_codes()) } dd { (say.wrong_codes_told(&dates::count(n))) } } }
         }
     }
 }

@@ -21,6 +21,9 @@ words! {
     burst          { zh: "同一网络短时间内大量出票", en: "very many from one network within a short time" }
     identical      { zh: "一模一样的票，间隔像机器", en: "identical ballots at a machine’s beat" }
     plain          { zh: "同一网络很多票没走自动验证", en: "many from one network past the automatic check" }
+    guessed        { zh: "同一网络试过很多不存在的投票码", en: "from a network that tried many codes which do not exist" }
+    wrong_codes    { zh: "错码", en: "Wrong codes" }
+    wrong_codes_told(n: &str) { zh: "同一时段这个网络试了 {n} 个不存在的投票码", en: "meanwhile this network tried {n} codes that no slip has" }
     ballots        { zh: "票数", en: "Ballots" }
     alike(n: &str) { zh: "其中 {n} 张点的一模一样", en: "{n} of them name exactly the same" }
     when           { zh: "时间", en: "When" }
@@ -59,6 +62,7 @@ impl Words {
             Suspicion::Burst => self.burst(),
             Suspicion::Identical => self.identical(),
             Suspicion::Plain => self.plain(),
+            Suspicion::Guessed => self.guessed(),
         }
     }
 

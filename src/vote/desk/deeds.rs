@@ -28,8 +28,14 @@ pub struct Steering<'a> {
 /// Done, or why not.
 pub type Done = Result<Result<(), Objection>, Fault>;
 
-/// What whoever wrote or announced a round did to it: they do not audit it.
-pub const WROTE: [&str; 3] = ["round.draft", "round.change_draft", "round.announce"];
+/// What the log calls that somebody printed slips of a round.
+pub const MADE_SLIPS: &str = "round.make_slips";
+/// What the log calls that somebody entered a ballot on paper.
+pub const PAPER_BALLOT: &str = "round.paper_ballot";
+
+/// What whoever wrote or announced a round did to it, or who made or entered some of its ballots: they do not audit it.
+pub const WROTE: [&str; 5] =
+    ["round.draft", "round.change_draft", "round.announce", MADE_SLIPS, PAPER_BALLOT];
 
 /// What an auditor thinks of a group of ballots.
 #[derive(Clone, Debug)]

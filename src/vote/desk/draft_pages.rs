@@ -110,6 +110,9 @@ fn fields(lang: Lang, it: &Sheet) -> Markup {
             (made("tie", "", &typed.tie).choice(&[("all_in", say.tie_all_in()), ("draw", say.tie_draw())]))
             (made("event", say.event_hint(), &typed.event).line(120))
         }
+        (made("verification", say.verification_hint(), &typed.verification).choice(&[
+            ("device", say.by_device()), ("email", say.by_mail()), ("code", say.by_slip()),
+        ]))
         (candidates(lang, it, wrong("candidates")))
     }
 }

@@ -132,7 +132,12 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
             h1 { (round.title.on(lang)) }
             span.tag { (say.status(status)) }
         }
-        section.card { (facts(lang, seen)) }
+        section.card {
+            (facts(lang, seen))
+            @if account.holds_any(&[Role::Plan, Role::Counter, Role::Audit]) {
+                p { a.more href=(path(lang, seen, "slips")) { (say.to_the_slips()) (icons::icon("chevron-right")) } }
+            }
+        }
         @if matches!(status, Status::Closed | Status::Certified) { (audits(lang, account, seen, possible(Deed::Audit))) }
         @if let Some(draw) = seen.draw { (drawing(lang, seen, draw, possible(Deed::Draw))) }
         @if possible(Deed::Certify) {

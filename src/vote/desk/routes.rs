@@ -411,6 +411,7 @@ fn typed(form: &[(String, String)], id: String) -> Typed {
         closes_at: field(form, "closes_at"),
         results_at: field(form, "results_at"),
         choices: field(form, "choices"),
+        verification: field(form, "verification"),
         seats: field(form, "seats"),
         batches: field(form, "batches"),
         tie: field(form, "tie"),

@@ -36,6 +36,13 @@ words! {
     results_at     { zh: "公布结果", en: "Result" }
     results_hint   { zh: "要留出核验的时间，最晚截止后 30 天。", en: "Leave time for the audit; at most 30 days after the close." }
     choices        { zh: "每张票最多点几样", en: "Choices per ballot" }
+    verification   { zh: "怎么分清是不是同一个人", en: "How one person is told from another" }
+    verification_hint { zh: "没有手机的人，哪一种都可以到窗口投纸票。", en: "Whichever you choose, people without a phone can vote on paper at the counter." }
+    by_device      { zh: "一台设备一张票（最方便，防不住有心人）", en: "One ballot a device (easiest; does not stop the determined)" }
+    by_mail        { zh: "一个邮箱一张票（寄 6 位数字，填回来）", en: "One ballot a mailbox (6 digits are mailed and entered)" }
+    by_slip        { zh: "一张投票条一张票（学校、社区发条，适合学生）", en: "One ballot a slip (handed out by schools or communities; fits pupils)" }
+    wrong_verification { zh: "选一种", en: "Choose one" }
+    to_the_slips   { zh: "投票条和纸票", en: "Slips and paper ballots" }
     seats          { zh: "前几名送检", en: "How many are tested" }
     tie            { zh: "最后一名并列怎么办", en: "If the last places tie" }
     tie_all_in     { zh: "并列的都送检", en: "All that tie are tested" }
@@ -118,7 +125,7 @@ words! {
     not_now(status: &str) { zh: "这一期现在是“{status}”，不能做这一步。", en: "The round is “{status}” now; this cannot be done." }
     own_draft      { zh: "起草的人不能自己公告，请另一个人来。", en: "Whoever drafted it does not announce it. Somebody else has to." }
     too_soon(at: &str) { zh: "公告到开始至少隔 3 天。现在公告，最早 {at} 开始，请先改开始时间。", en: "It must be public for 3 days before it opens. Announced now it can open on {at}; change the opening first." }
-    own_round      { zh: "起草或公告这一期的人不能核验它，请另一位审计来。", en: "Whoever wrote or announced a round does not audit it. Another auditor has to." }
+    own_round      { zh: "起草、公告这一期的人，和为它印投票条、录纸票的人，不能核验它，请另一位审计来。", en: "Whoever wrote or announced a round, printed its slips or entered paper ballots does not audit it. Another auditor has to." }
     audited_before { zh: "你已经核验过这一期，要另一位审计来。", en: "You have audited it already. Another auditor has to." }
     auditors_missing(n: usize) { zh: "还差 {n} 位审计签字，不能定稿。", en: "It cannot be certified yet: auditors missing: {n}." }
     audited_themselves { zh: "核验过的人不能定稿，请另一位负责人来。", en: "Whoever audited it does not certify it." }
@@ -136,6 +143,8 @@ words! {
     own_selection  { zh: "起草的人不能自己签，请选品小组的另一位来。", en: "Whoever drafted it does not sign it. Another of the panel has to." }
     selection_not_now { zh: "这份选品方案现在不在这一步，请刷新看看。", en: "The selection is not at this step now. Please look again." }
     not_certified  { zh: "投票定稿以后才能选品。", en: "Nothing can be selected before the round is certified." }
+    slips_printed  { zh: "这一批已经印过，投票码不再显示。没印好就作废，重新印一批。", en: "These slips were printed already and their codes are not shown again. If the printing failed, cancel the list and make another." }
+    slips_cancelled { zh: "这一批已经作废了。", en: "These slips were cancelled already." }
     draft_changed  { zh: "这份草稿刚被别人改过，请看过再做。", en: "Somebody else has just changed this draft. Please look again." }
 }
 
@@ -161,6 +170,7 @@ impl Words {
             "closes_at" => self.closes_at(),
             "results_at" => self.results_at(),
             "choices" => self.choices(),
+            "verification" => self.verification(),
             "seats" => self.seats(),
             "batches" => self.batches(),
             "tie" => self.tie(),
@@ -181,6 +191,7 @@ impl Words {
             Wrong::Closes => self.wrong_closes(),
             Wrong::Results => self.wrong_results(),
             Wrong::Choices => self.wrong_choices(),
+            Wrong::Verification => self.wrong_verification(),
             Wrong::Seats => self.wrong_seats(),
             Wrong::Batches => self.wrong_batches(),
             Wrong::Tie => self.wrong_tie(),
@@ -229,6 +240,8 @@ impl Reason for Objection {
             Objection::OwnSelection => say.own_selection().into(),
             Objection::SelectionNotNow(_) => say.selection_not_now().into(),
             Objection::NotCertified => say.not_certified().into(),
+            Objection::SlipsPrinted => say.slips_printed().into(),
+            Objection::SlipsCancelled => say.slips_cancelled().into(),
         }
     }
 

@@ -52,7 +52,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                     (parts::error_summary(lang, say.to_mend(), &[("choices", refused.say(lang))]))
                 }
                 h1 { (parts::phrases(lang, &say.pick(most))) }
-                p.soft { (say.until(&dates::moment(lang, round.closes_at))) }
+                p.soft { (say.until_by(round.verification, &dates::moment(lang, round.closes_at))) }
                 (earlier(lang, paper))
             }
             form action=(round_path(lang, &round.id)) method="post" data-round=(round.id) {

@@ -13,7 +13,7 @@ use crate::vote::rules::round::{Candidate, Certified, Counts, Round};
 use crate::vote::rules::selection::Selected;
 use crate::vote::rules::tie::{self, AtATie, Tied};
 use crate::vote::selecting;
-use crate::vote::store::{Finding, Proof};
+use crate::vote::store::{Finding, Proof, Ways};
 use crate::vote::words::Words;
 use crate::web::{Caching, Page, Section, icons, parts as web_parts};
 
@@ -36,6 +36,8 @@ pub struct Outcome<'a> {
     pub set_asides: &'a [(String, i64)],
     /// What lets anybody count again; missing for a moment after an older version certified.
     pub proof: Option<&'a Proof>,
+    /// The ballots by the way they came, and the slips that were printed.
+    pub ways: &'a Ways,
     /// What was found when it was looked through, if it was.
     pub finding: Option<&'a Finding>,
     /// What the panel made of it, once both have signed.
@@ -54,6 +56,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
         candidates,
         set_asides,
         proof,
+        ways,
         finding,
         selected,
         indicators,
@@ -82,7 +85,7 @@ pub fn outcome(lang: Lang, told: &Outcome) -> Page {
                         p.small.mute.mt { (say.no_judgement()) }
                     }
                 }
-                aside { (integrity(say, counts, (set_asides, finding), (ranking, &tie_rule(lang, round)))) }
+                aside { (integrity(say, counts, (set_asides, finding), (ranking, &tie_rule(lang, round)), *ways)) }
             }
             @if let Some(tied) = &ranking.tied { (draw(lang, round, tied)) }
             section.notice { (selecting::notice(lang, selected, candidates)) }
@@ -155,6 +158,7 @@ fn integrity(
     counts: Counts,
     (set_asides, finding): (&[(String, i64)], Option<&Finding>),
     (ranking, at_a_tie): (&Ranking, &Markup),
+    ways: Ways,
 ) -> Markup {
     html! {
         div.panel.stack-s {
@@ -171,6 +175,7 @@ fn integrity(
                         }
                     }
                 }
+                (how_they_came(say, ways))
                 @if let Some(margin) = ranking.margin {
                     div { dt { (say.margin_label()) } dd { (say.votes(margin)) } }
                 }
@@ -178,6 +183,19 @@ fn integrity(
             }
             @if let Some(finding) = finding { p.small.mute { (found(say, finding)) } }
             @if counts.set_aside > 0 { p.small.mute { (say.set_aside_told()) } }
+        }
+    }
+}
+
+/// By which ways ballots came, where there was more than one, and how many slips there were to vote with.
+fn how_they_came(say: Words, ways: Ways) -> Markup {
+    let (printed, used) = ways.slips;
+    html! {
+        @if ways.paper > 0 {
+            div { dt { (say.channel_label()) } dd { (say.by_web(&dates::count(ways.web))) br; (say.by_paper(&dates::count(ways.paper))) } }
+        }
+        @if printed > 0 {
+            div { dt { (say.slips_label()) } dd { (say.slips_told(&dates::count(printed), &dates::count(used))) } }
         }
     }
 }

@@ -73,6 +73,7 @@ pub fn promises(lang: Lang, round: &Round, announced: &Announced) -> Markup {
             div { dt { (say.open_from()) } dd { (say.between(&opens, &closes)) } }
             div { dt { (say.result_head()) } dd { (dates::full_moment(lang, round.results_at)) } }
             div { dt { (say.choices_per_ballot()) } dd { (say.up_to(round.choices_per_ballot)) } }
+            div { dt { (say.one_person()) } dd { (say.told_apart(round.verification)) } }
             div { dt { (say.seats_head()) } dd { (seats(lang, round)) } }
             div { dt { (say.fingerprint()) } dd.hash { (round.rules_sha256) } }
         }

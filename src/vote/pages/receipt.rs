@@ -130,7 +130,7 @@ fn while_open(lang: Lang, told: &Told) -> Markup {
             }
             p.soft { @if told.is_withdrawn() { (say.same_number(&until)) } @else { (say.changeable(&until)) } }
         } @else {
-            p.soft { (say.only_here()) }
+            p.soft { (say.only_they(told.round.verification)) }
         }
         @if !told.is_withdrawn() { (next(lang, told.round)) }
         (share(lang, told))
@@ -156,7 +156,7 @@ fn share(lang: Lang, told: &Told) -> Markup {
     let address = format!("{}{}", told.base_url, round_path(lang, &told.round.id));
     html! {
         div.share {
-            p.soft { (say.share_told()) }
+            p.soft { (say.share_with(told.round.verification)) }
             p.hash data-share=(address) { (address) }
             button.btn.btn--line hidden type="button" data-done=(say.copied()) { (icons::icon("share-2")) span { (say.share()) } }
         }

@@ -39,6 +39,8 @@ pub struct Typed {
     pub results_at: String,
     /// How many a ballot may name.
     pub choices: String,
+    /// How people are told apart, as in the rules; nothing is `device`.
+    pub verification: String,
     /// How many are tested.
     pub seats: String,
     /// How many batches at least.
@@ -70,6 +72,8 @@ pub enum Wrong {
     Results,
     /// A ballot names 1 to 10, and fewer than stand.
     Choices,
+    /// It is none of the ways to tell people apart.
+    Verification,
     /// At least one is tested, and not more than stand.
     Seats,
     /// 不少于5批次, as the notices ask; at most 500.
@@ -119,6 +123,11 @@ impl Typed {
         check("candidates", (2..=60).contains(&stand) && known, Wrong::Candidates);
         let choices = number(&self.choices).filter(|n| (1..=10).contains(n) && *n < stand.max(2));
         check("choices", choices.is_some(), Wrong::Choices);
+        let verification = match self.verification.as_str() {
+            "" => Some(Verification::Device),
+            level => Verification::read(level),
+        };
+        check("verification", verification.is_some(), Wrong::Verification);
         let seats = number(&self.seats).filter(|n| (1..=stand.max(1)).contains(n));
         check("seats", seats.is_some(), Wrong::Seats);
         let batches = number(&self.batches).and_then(|n| u32::try_from(n).ok());
@@ -133,12 +142,13 @@ impl Typed {
         };
         check("tie", tie.is_some(), Wrong::Tie);
         check("event", is_event || !matches!(tie, Some(Tie::Draw { .. })), Wrong::Event);
-        match (opens, closes, results, choices, seats, batches, tie) {
+        match (opens, closes, results, choices, verification, seats, batches, tie) {
             (
                 Some(opens),
                 Some(closes),
                 Some(results),
                 Some(choices),
+                Some(verification),
                 Some(seats),
                 Some(batches),
                 Some(tie),
@@ -150,7 +160,7 @@ impl Typed {
                     closes_at: closes.and_utc(),
                     results_at: results.and_utc(),
                     choices_per_ballot: choices,
-                    verification: Verification::Device,
+                    verification,
                     tally_shown: TallyShown::AfterClose,
                     selection: Selection::TopN { seats, tie },
                     minimum_batches: batches,
@@ -178,6 +188,7 @@ impl Typed {
             closes_at: typed_time(rules.closes_at.naive_utc()),
             results_at: typed_time(rules.results_at.naive_utc()),
             choices: rules.choices_per_ballot.to_string(),
+            verification: rules.verification.as_str().into(),
             seats: seats.to_string(),
             batches: rules.minimum_batches.to_string(),
             tie: tie.into(),
@@ -199,6 +210,7 @@ impl Typed {
             ("batches", self.batches == other.batches),
             ("tie", self.tie == other.tie),
             ("event", self.event == other.event),
+            ("verification", self.verification == other.verification),
             ("candidates", self.candidates == other.candidates),
         ];
         fields.into_iter().filter(|(_, same)| !same).map(|(field, _)| field).collect()
@@ -233,6 +245,7 @@ mod tests {
             closes_at: "2026-12-20 20:00".into(),
             results_at: "2026-12-23T09:00".into(),
             choices: "3".into(),
+            verification: "device".into(),
             seats: "5".into(),
             batches: "40".into(),
             tie: "all_in".into(),
@@ -302,6 +315,17 @@ mod tests {
         assert_eq!(Typed::of(&title, &rules).event, "双色球 12月22日");
         assert_eq!(wrong(|it| it.tie = "draw".into()), [("event", Wrong::Event)]);
         assert_eq!(wrong(|it| it.tie = "dice".into()), [("tie", Wrong::Tie)]);
+    }
+
+    #[test]
+    fn how_people_are_told_apart_is_chosen_with_the_draft() {
+        for level in Verification::ALL {
+            let chosen = Typed { verification: level.as_str().into(), ..typed() };
+            let (title, rules) = chosen.read(&products()).unwrap();
+            assert_eq!(rules.verification, level);
+            assert_eq!(Typed::of(&title, &rules).verification, level.as_str());
+        }
+        assert_eq!(wrong(|it| it.verification = "face".into()), [("verification", Wrong::Verification)]);
     }
 
     #[test]

@@ -39,14 +39,28 @@ pub struct Rules {
 pub enum Verification {
     /// One ballot per device.
     Device,
+    /// One ballot per mailbox: a code is mailed, and comes back.
+    Email,
+    /// One ballot per slip with a code that a school, a community or the counter hands out.
+    Code,
 }
 
 impl Verification {
+    /// All of them, the simplest first.
+    pub const ALL: [Verification; 3] = [Verification::Device, Verification::Email, Verification::Code];
+
     /// As in the rules, the API and the proof.
     pub fn as_str(self) -> &'static str {
         match self {
             Verification::Device => "device",
+            Verification::Email => "email",
+            Verification::Code => "code",
         }
+    }
+
+    /// Reads what [`Verification::as_str`] wrote.
+    pub fn read(text: &str) -> Option<Verification> {
+        Verification::ALL.into_iter().find(|level| level.as_str() == text)
     }
 }
 
@@ -113,6 +127,14 @@ mod tests {
         let text = serde_json_canonicalizer::to_string(&rule).unwrap();
         assert_eq!(text, r#"{"event":"双色球","mode":"top_n","seats":5,"tie":"draw"}"#);
         assert_eq!(serde_json::from_str::<Selection>(&text).unwrap(), rule);
+    }
+
+    #[test]
+    fn how_people_are_told_apart_is_written_the_same_in_rules_and_proof() {
+        for level in Verification::ALL {
+            assert_eq!(serde_json::to_value(level).unwrap(), level.as_str());
+            assert_eq!(Verification::read(level.as_str()), Some(level));
+        }
     }
 
     #[test]

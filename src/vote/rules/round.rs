@@ -5,6 +5,7 @@ use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 use super::effort::Lack;
+use super::frozen::Verification;
 use super::tie::AtATie;
 use crate::i18n::Text;
 use crate::products::Product;
@@ -69,6 +70,8 @@ pub struct Round {
     pub results_at: NaiveDateTime,
     /// How many candidates a ballot may name.
     pub choices_per_ballot: usize,
+    /// How one person is told from another.
+    pub verification: Verification,
     /// How many candidates go to the laboratory.
     pub seats: usize,
     /// What happens when they tie at the cut.
@@ -276,6 +279,36 @@ pub enum Refusal {
     NotYours,
     /// The challenge is not solved.
     Unproven(Lack),
+    /// The rules ask who votes, and that is not told yet.
+    Unconfirmed(Verification),
+    /// The device remembers who voted on it last; whether it is they again is not told.
+    WhoseBallot,
+    /// What was typed is no slip's code: a character is wrong.
+    MisreadCode,
+    /// No slip of this round has that code.
+    WrongCode,
+    /// The slip was cancelled before anybody voted with it.
+    CancelledCode,
+    /// Too many wrong codes came from this network.
+    TooManyCodes {
+        /// From when on another is looked at.
+        until: NaiveDateTime,
+    },
+}
+
+impl Refusal {
+    /// Whether all that is missing is who votes.
+    pub fn asks_who(&self) -> bool {
+        matches!(
+            self,
+            Refusal::Unconfirmed(_)
+                | Refusal::WhoseBallot
+                | Refusal::MisreadCode
+                | Refusal::WrongCode
+                | Refusal::CancelledCode
+                | Refusal::TooManyCodes { .. }
+        )
+    }
 }
 
 #[cfg(test)]
@@ -296,6 +329,7 @@ pub(crate) mod tests {
             closes_at: noon() + TimeDelta::days(14),
             results_at: noon() + TimeDelta::days(17),
             choices_per_ballot: 3,
+            verification: Verification::Device,
             seats: 5,
             at_a_tie: AtATie::AllIn,
             rules_sha256: String::new(),

@@ -111,6 +111,10 @@ pub enum Objection {
     SelectionNotNow(SelectionState),
     /// Only of a certified round can anything be selected.
     NotCertified,
+    /// The slips of this form were printed already; their codes are shown once.
+    SlipsPrinted,
+    /// The slips were cancelled before.
+    SlipsCancelled,
 }
 
 /// Whether a draft may be announced by this account now.

@@ -14,11 +14,14 @@ pub enum Suspicion {
     Identical,
     /// Many of one network came by the plain question instead of the challenge.
     Plain,
+    /// The network tried codes that no slip has, and sent ballots meanwhile.
+    Guessed,
 }
 
 impl Suspicion {
     /// All of them, the strongest first.
-    pub const ALL: [Suspicion; 3] = [Suspicion::Burst, Suspicion::Identical, Suspicion::Plain];
+    pub const ALL: [Suspicion; 4] =
+        [Suspicion::Burst, Suspicion::Identical, Suspicion::Plain, Suspicion::Guessed];
 
     /// As in the database and in the API.
     pub fn as_str(self) -> &'static str {
@@ -26,6 +29,7 @@ impl Suspicion {
             Suspicion::Burst => "burst",
             Suspicion::Identical => "identical",
             Suspicion::Plain => "plain",
+            Suspicion::Guessed => "guessed",
         }
     }
 
@@ -48,6 +52,17 @@ pub struct Looked {
     pub is_plain: bool,
 }
 
+/// Codes that no slip has, from one network within one hour.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tried {
+    /// The network.
+    pub network: u32,
+    /// When the hour began, UTC.
+    pub since: NaiveDateTime,
+    /// How many.
+    pub codes: i32,
+}
+
 /// Ballots that are marked together.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Group {
@@ -55,6 +70,8 @@ pub struct Group {
     pub rule: Suspicion,
     /// The network, where all came from one.
     pub network: Option<u32>,
+    /// How many wrong codes the network sent meanwhile, where that is why.
+    pub wrong_codes: Option<i64>,
     /// Which, by their place in what was looked at; in the order of their times.
     pub ballots: Vec<usize>,
 }
@@ -82,8 +99,13 @@ const PLAIN: TimeDelta = TimeDelta::hours(1);
 /// Fewer than these are people whose browser has no JavaScript.
 const PLAIN_LEAST: usize = 20;
 
+/// Fewer wrong codes an hour than these are people who misread a slip in just the way that checks out.
+const GUESSED_LEAST: i32 = 20;
+/// Ballots are looked at from the beginning of the hour of the guesses to the end of the next.
+const GUESSED: TimeDelta = TimeDelta::hours(2);
+
 /// Every group of a round, the strongest rule first. Takes n log n steps for n ballots.
-pub fn suspicious(all: &[Looked]) -> Vec<Group> {
+pub fn suspicious(all: &[Looked], tried: &[Tried]) -> Vec<Group> {
     let mut in_time: Vec<usize> = (0..all.len()).collect();
     in_time.sort_by_key(|&it| all[it].at);
     let look = Look { all, in_time };
@@ -94,6 +116,7 @@ pub fn suspicious(all: &[Looked]) -> Vec<Group> {
     groups.extend(alike);
     groups.extend(look.beats());
     groups.extend(look.plain());
+    groups.extend(look.guessed(tried));
     groups
 }
 
@@ -164,6 +187,7 @@ impl Look<'_> {
                 groups.extend(stretches.into_iter().map(|ballots| Group {
                     rule: Suspicion::Burst,
                     network: Some(network),
+                    wrong_codes: None,
                     ballots,
                 }));
             }
@@ -192,6 +216,7 @@ impl Look<'_> {
             groups.extend(stretches.into_iter().map(|ballots| Group {
                 rule: Suspicion::Burst,
                 network: Some(network),
+                wrong_codes: None,
                 ballots,
             }));
         }
@@ -230,7 +255,8 @@ impl Look<'_> {
     fn beat(&self, ballots: &[usize]) -> Group {
         let network = self.all[ballots[0]].network;
         let is_one = ballots.iter().all(|&it| self.all[it].network == network);
-        Group { rule: Suspicion::Identical, network: network.filter(|_| is_one), ballots: ballots.to_vec() }
+        let network = network.filter(|_| is_one);
+        Group { rule: Suspicion::Identical, network, wrong_codes: None, ballots: ballots.to_vec() }
     }
 
     fn plain(&self) -> Vec<Group> {
@@ -240,8 +266,34 @@ impl Look<'_> {
             groups.extend(stretches.into_iter().map(|ballots| Group {
                 rule: Suspicion::Plain,
                 network: Some(network),
+                wrong_codes: None,
                 ballots,
             }));
+        }
+        groups
+    }
+
+    /// What came from a network while it tried codes, where it tried more than it sent ballots: a school mistypes a code
+    /// now and then, but votes far oftener.
+    fn guessed(&self, tried: &[Tried]) -> Vec<Group> {
+        let mut hours: BTreeMap<u32, Vec<&Tried>> = BTreeMap::new();
+        for hour in tried.iter().filter(|hour| hour.codes >= GUESSED_LEAST) {
+            hours.entry(hour.network).or_default().push(hour);
+        }
+        let networks = self.by(|it| it.network);
+        let mut groups = Vec::new();
+        for (network, hours) in hours {
+            let meanwhile = |it: &usize| {
+                let at = self.all[*it].at;
+                hours.iter().any(|hour| hour.since <= at && at < hour.since + GUESSED)
+            };
+            let own = networks.get(&network).into_iter().flatten().copied();
+            let ballots: Vec<usize> = own.filter(meanwhile).collect();
+            let codes: i64 = hours.iter().map(|hour| i64::from(hour.codes)).sum();
+            if !ballots.is_empty() && codes >= ballots.len() as i64 {
+                let (rule, network) = (Suspicion::Guessed, Some(network));
+                groups.push(Group { rule, network, wrong_codes: Some(codes), ballots });
+            }
         }
         groups
     }

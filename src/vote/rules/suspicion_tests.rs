@@ -27,7 +27,7 @@ fn city(n: u32, dice: &mut Dice) -> Vec<Looked> {
 }
 
 fn rules(all: &[Looked]) -> Vec<(Suspicion, usize)> {
-    suspicious(all).into_iter().map(|group| (group.rule, group.ballots.len())).collect()
+    suspicious(all, &[]).into_iter().map(|group| (group.rule, group.ballots.len())).collect()
 }
 
 #[test]
@@ -72,7 +72,7 @@ fn a_bought_burst_is_found_and_its_neighbours_are_left_out() {
     let mut all = city(3_000, &mut dice);
     all.extend((0..120).map(|_| ballot(50_000.0 + dice.part() * 600.0, 8, 11)));
     all.extend((0..60).map(|_| ballot(50_000.0 + dice.part() * 600.0, 8, dice.below(300))));
-    let groups = suspicious(&all);
+    let groups = suspicious(&all, &[]);
     let [burst] = groups.as_slice() else { panic!("{} groups", groups.len()) };
     assert!((120..=122).contains(&burst.ballots.len()), "{}", burst.ballots.len());
     assert!(burst.ballots.iter().all(|&it| all[it].choices == 11 && all[it].network == Some(8)));
@@ -116,7 +116,7 @@ fn a_machine_that_changes_its_network_is_betrayed_by_its_beat() {
         all.push(ballot(at, 1_000 + n, 999));
     }
     assert_eq!(rules(&all), [(Suspicion::Identical, 90)]);
-    assert_eq!(suspicious(&all)[0].network, None);
+    assert_eq!(suspicious(&all, &[])[0].network, None);
 }
 
 #[test]
@@ -144,4 +144,29 @@ fn a_rule_reads_back_as_itself() {
         assert_eq!(Suspicion::read(rule.as_str()), Some(rule));
     }
     assert_eq!(Suspicion::read("codes"), None);
+}
+
+/// Wrong codes of network 7 in the hour that began so many hours after noon.
+fn tried(hours: i64, codes: i32) -> Tried {
+    Tried { network: 7, since: noon() + TimeDelta::hours(hours), codes }
+}
+
+#[test]
+fn ballots_among_many_guesses_are_marked_and_those_of_later_days_are_not() {
+    let mut all = city(200, &mut Dice(3));
+    all.extend([ballot(600.0, 7, 1), ballot(7_100.0, 7, 2), ballot(90_000.0, 7, 3)]);
+
+    let groups = suspicious(&all, &[tried(0, 400)]);
+
+    let marked: Vec<_> = groups.iter().map(|it| (it.rule, it.network, it.wrong_codes)).collect();
+    assert_eq!(marked, [(Suspicion::Guessed, Some(7), Some(400))]);
+    assert_eq!(groups[0].ballots, [200, 201]);
+}
+
+#[test]
+fn a_school_that_mistypes_a_code_now_and_then_is_not_suspicious() {
+    let pupils = |n: u32| (0..n).map(|k| ballot(f64::from(k) * 5.0, 7, k % 50)).collect::<Vec<_>>();
+    assert_eq!(suspicious(&pupils(600), &[tried(0, 40)]), []);
+    assert_eq!(suspicious(&pupils(10), &[tried(0, 19)]), []);
+    assert_eq!(suspicious(&[], &[tried(0, 4000)]), []);
 }

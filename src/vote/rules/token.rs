@@ -2,7 +2,7 @@
 
 use super::orders::ORDERS;
 
-/// A keyed hash of the voter's device that is another in every round.
+/// A keyed hash of what tells the voter from others (a device, a mailbox, a slip) that is another in every round.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Token([u8; 32]);
 

@@ -11,6 +11,8 @@ use crate::fault::Fault;
 use crate::nominate;
 use crate::vote::rules::choices::Choices;
 use crate::vote::rules::fate::{Fate, Receipt};
+use crate::vote::rules::frozen::Verification;
+use crate::vote::rules::person::Person;
 use crate::vote::rules::round::{Hours, Refusal};
 use crate::vote::rules::token::Token;
 
@@ -18,7 +20,7 @@ use crate::vote::rules::token::Token;
 #[derive(Clone, Debug)]
 pub struct Ballot {
     /// Who casts it.
-    pub voter: Token,
+    pub voter: Person,
     /// What it names.
     pub choices: Choices,
     /// A keyed hash of the network it came from.
@@ -52,6 +54,8 @@ pub struct Polls {
     pub hours: Hours,
     /// How many candidates a ballot may name.
     pub choices_per_ballot: usize,
+    /// How one person is told from another.
+    pub verification: Verification,
 }
 
 /// What a ballot has to know of this round: no more than that is read, because it is read for every ballot.
@@ -63,12 +67,15 @@ pub fn polls(db: &mut Db, round: &str) -> QueryResult<Polls> {
             rounds::certified_at.is_not_null(),
             rounds::voided_at.is_not_null(),
         ),
-        rounds::choices_per_ballot,
+        (rounds::choices_per_ballot, rounds::verification),
     ));
-    let ((opens_at, closes_at, results_at), (is_suspended, is_certified, is_void), choices): (_, _, i32) =
+    let (times, (is_suspended, is_certified, is_void), (choices, verification)): (_, _, (i32, String)) =
         on_each!(db, |conn| asked.first(conn))?;
+    let (opens_at, closes_at, results_at) = times;
     let hours = Hours { opens_at, closes_at, results_at, is_suspended, is_certified, is_void };
-    Ok(Polls { hours, choices_per_ballot: choices.unsigned_abs() as usize })
+    // The table takes no other words.
+    let verification = Verification::read(&verification).unwrap_or(Verification::Code);
+    Ok(Polls { hours, choices_per_ballot: choices.unsigned_abs() as usize, verification })
 }
 
 /// Stores a ballot in a round that admits it; the voter's earlier one, if any, is replaced. When two
@@ -87,10 +94,10 @@ pub fn cast(
     }
     if enters(db, round, ballot, &receipt)? {
         insert(db, round, &receipt, &choices)?;
-        count(db, round, &ballot.voter, 1)?;
+        count(db, round, ballot.voter.token(), 1)?;
         return Ok(Cast::First(receipt));
     }
-    let (receipt, _) = ballot_of(db, &ballot.voter)?.ok_or(Fault::Clash)?;
+    let (receipt, _) = ballot_of(db, ballot.voter.token())?.ok_or(Fault::Clash)?;
     replace(db, round, ballot, &receipt, &choices)?;
     Ok(Cast::Again(receipt))
 }
@@ -98,12 +105,12 @@ pub fn cast(
 /// Whether it is this voter's first ballot in the round; they are on the roll from then on.
 fn enters(db: &mut Db, round: &str, ballot: &Ballot, receipt: &Code) -> QueryResult<bool> {
     let entry = diesel::insert_into(voters::table).values((
-        voters::token.eq(ballot.voter.to_hex()),
+        voters::token.eq(ballot.voter.token().to_hex()),
         voters::round_id.eq(round),
         voters::receipt.eq(receipt.as_str()),
         voters::cast_at.eq(ballot.cast_at),
         voters::network.eq(&ballot.network),
-        voters::channel.eq("web"),
+        voters::channel.eq(ballot.voter.channel()),
     ));
     let entered = on_each!(db, |conn| entry.on_conflict_do_nothing().execute(conn))?;
     Ok(entered == 1)
@@ -130,14 +137,18 @@ fn replace(db: &mut Db, round: &str, ballot: &Ballot, receipt: &Code, choices: &
             .set((ballots::choices.eq(choices), ballots::status.eq(Fate::Standing.as_str())))
             .execute(db)?;
         if again == 1 {
-            count(db, round, &ballot.voter, 1)?;
+            count(db, round, ballot.voter.token(), 1)?;
         } else {
             // Set aside: it may be changed like any other, and stays set aside.
             diesel::update(own).set(ballots::choices.eq(choices)).execute(db)?;
         }
     }
-    diesel::update(voters::table.find(ballot.voter.to_hex()))
-        .set((voters::cast_at.eq(ballot.cast_at), voters::network.eq(&ballot.network)))
+    diesel::update(voters::table.find(ballot.voter.token().to_hex()))
+        .set((
+            voters::cast_at.eq(ballot.cast_at),
+            voters::network.eq(&ballot.network),
+            voters::channel.eq(ballot.voter.channel()),
+        ))
         .execute(db)?;
     Ok(())
 }

@@ -117,6 +117,8 @@ pub fn certify(db: &mut Db, round: &str, by: &str, now: NaiveDateTime) -> Result
             ))
             .execute(db)?;
     }
+    super::channels::keep_channels(db, round)?;
+    super::slips::settle_slips(db, round)?;
     proofs::keep(db, round, &seal, tally.votes)?;
     Ok(true)
 }
@@ -169,11 +171,13 @@ pub fn forget_due(db: &mut Db, ended_before: NaiveDateTime, now: NaiveDateTime) 
 /// Deletes some of those who voted in a round, few enough that nobody's ballot has to wait; notes the
 /// time and returns true once none is left.
 pub fn forget_voters(db: &mut Db, round: &str, now: NaiveDateTime) -> QueryResult<bool> {
+    super::slips::settle_slips(db, round)?;
     let some: Vec<String> =
         voters::table.filter(voters::round_id.eq(round)).limit(AT_A_TIME).select(voters::token).load(db)?;
     if some.is_empty() {
         forget_order(db, round)?;
         super::suspicions::forget_groups(db, round)?;
+        super::slips::forget_slips(db, round)?;
         diesel::update(rounds::table.find(round)).set(rounds::voters_forgotten_at.eq(now)).execute(db)?;
         return Ok(true);
     }

@@ -11,7 +11,7 @@ use crate::db::{Db, on_each};
 use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
-use crate::vote::rules::frozen::{Announced, Rules, Selection, Tie};
+use crate::vote::rules::frozen::{Announced, Rules, Selection, Tie, Verification};
 use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Voided};
 use crate::vote::rules::tie::AtATie;
 
@@ -40,6 +40,7 @@ struct RoundRow {
     void_reason_en: Option<String>,
     tie_event: Option<String>,
     tie_drawn: Option<String>,
+    verification: String,
 }
 
 impl From<RoundRow> for Round {
@@ -64,6 +65,8 @@ impl From<RoundRow> for Round {
             closes_at: row.closes_at,
             results_at: row.results_at,
             choices_per_ballot: row.choices_per_ballot.unsigned_abs() as usize,
+            // The table takes no other words.
+            verification: Verification::read(&row.verification).unwrap_or(Verification::Code),
             seats: row.seats.unsigned_abs() as usize,
             at_a_tie,
             rules_sha256: row.rules_sha256,
@@ -114,6 +117,7 @@ pub fn add(db: &mut Db, title: &Text, rules: &Rules, announced: Announcement) ->
             rounds::drafted_by.eq(announced.drafted_by),
             rounds::announced_by.eq(announced.by),
             rounds::tie_event.eq(tie_event),
+            rounds::verification.eq(rules.verification.as_str()),
         ))
         .execute(db)?;
     for candidate in &rules.candidates {

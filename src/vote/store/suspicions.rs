@@ -13,7 +13,7 @@ use crate::fault::Fault;
 use crate::vote::rules::fate::Fate;
 use crate::vote::rules::opinion::Opinion;
 use crate::vote::rules::pace::Pace;
-use crate::vote::rules::suspicion::{Looked, Suspicion};
+use crate::vote::rules::suspicion::{Looked, Suspicion, Tried};
 
 /// How many ballots are read at a time.
 const READ_AT_A_TIME: i64 = 20_000;
@@ -31,6 +31,8 @@ pub struct Examined {
     pub receipts: Vec<String>,
     /// The networks by their numbers: short forms of keyed hashes.
     pub networks: Vec<String>,
+    /// Wrong codes of those networks.
+    pub tried: Vec<Tried>,
 }
 
 /// A group as it was found.
@@ -46,6 +48,8 @@ pub struct Found {
     pub alike: i64,
     /// So many the network brought in the whole round.
     pub of_network: Option<i64>,
+    /// So many wrong codes the network sent meanwhile, where that is why.
+    pub wrong_codes: Option<i64>,
     /// How many came when.
     pub pace: Pace,
     /// Which they are.
@@ -69,6 +73,8 @@ pub struct Suspected {
     pub alike: i64,
     /// So many the network brought in the whole round.
     pub of_network: Option<i64>,
+    /// So many wrong codes the network sent meanwhile, where that is why.
+    pub wrong_codes: Option<i64>,
     /// How many came when.
     pub pace: Pace,
     /// What two auditors decided.
@@ -142,7 +148,10 @@ pub fn examined(db: &mut Db, round: &str) -> Result<Examined, Fault> {
                 ballots::choices,
             ))
             .load(db)?;
-        let Some(last) = rows.last() else { return Ok(found) };
+        let Some(last) = rows.last() else {
+            found.tried = tried(db, round, &networks)?;
+            return Ok(found);
+        };
         after.clone_from(&last.0);
         for (_, at, network, marks, receipt, named) in rows {
             let network = network.map(|hash| {
@@ -162,6 +171,16 @@ pub fn examined(db: &mut Db, round: &str) -> Result<Examined, Fault> {
             found.receipts.push(receipt);
         }
     }
+}
+
+/// The wrong codes of networks that sent ballots too.
+fn tried(db: &mut Db, round: &str, networks: &HashMap<String, u32>) -> QueryResult<Vec<Tried>> {
+    let all = super::wrong_codes(db, round)?;
+    let known = all.into_iter().filter_map(|wrong| {
+        let network = *networks.get(&wrong.network)?;
+        Some(Tried { network, since: wrong.since, codes: wrong.tries })
+    });
+    Ok(known.collect())
 }
 
 /// Keeps what was found in a round; the key refuses to do it twice.
@@ -190,6 +209,7 @@ pub fn keep_finding(
                 suspicions::ballots.eq(group.receipts.len() as i64),
                 suspicions::alike.eq(group.alike),
                 suspicions::of_network.eq(group.of_network),
+                suspicions::wrong_codes.eq(group.wrong_codes),
                 suspicions::pace.eq(serde_json::to_string(&group.pace).map_err(Fault::broken)?),
             ))
             .execute(db)?;
@@ -232,6 +252,7 @@ struct Row {
     of_network: Option<i64>,
     pace: String,
     outcome: Option<String>,
+    wrong_codes: Option<i64>,
 }
 
 impl Row {
@@ -245,6 +266,7 @@ impl Row {
             ballots: self.ballots,
             alike: self.alike,
             of_network: self.of_network,
+            wrong_codes: self.wrong_codes,
             pace: serde_json::from_str(&self.pace).map_err(Fault::broken)?,
             outcome: self.outcome.as_deref().map(read_opinion).transpose()?,
             opinions,

@@ -1,0 +1,105 @@
+//! What a device remembers of who voted on it, in rounds where a device is not a person: sealed, one cookie for each
+//! round.
+
+use actix_web::HttpRequest;
+use actix_web::cookie::{Cookie, CookieBuilder, SameSite, time::Duration};
+use serde::{Deserialize, Serialize};
+
+use super::rules::person::Person;
+use super::rules::token::Token;
+use crate::portal::Portal;
+use crate::web;
+
+/// A round's cookie is called so, and after it.
+const PREFIX: &str = "dj_pass_";
+/// A round is open for no longer.
+const KEPT_DAYS: i64 = 60;
+/// More rounds at once nobody votes in.
+const LOOKED_AT: usize = 8;
+
+/// Who voted, or is about to, in one round on one device.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Pass {
+    /// A mailbox whose code came back, or a slip. Whether there is such a slip is asked when a ballot is cast.
+    pub person: Person,
+    /// Enough to tell one member of a household from another: a masked address, or the first group of a code.
+    pub label: String,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Kept {
+    by: By,
+    token: String,
+    label: String,
+}
+
+#[derive(Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+enum By {
+    Mailbox,
+    Slip,
+}
+
+impl Pass {
+    /// The cookie that keeps it; nothing for whoever needs none.
+    pub fn cookie(&self, portal: &Portal, round: &str) -> Option<Cookie<'static>> {
+        let by = match self.person {
+            Person::Mailbox(_) => By::Mailbox,
+            Person::Slip(_) => By::Slip,
+            Person::Device(_) | Person::Paper(_) => return None,
+        };
+        let kept = Kept { by, token: self.person.token().to_hex(), label: self.label.clone() };
+        let told = serde_json::to_vec(&kept).ok()?;
+        let value = hex::encode(portal.keys.seal(&["pass", round], &told));
+        Some(built(portal, round, value).max_age(Duration::days(KEPT_DAYS)).finish())
+    }
+
+    fn open(portal: &Portal, round: &str, sealed: &str) -> Option<Pass> {
+        let told = portal.keys.open(&["pass", round], &hex::decode(sealed).ok()?)?;
+        let Kept { by, token, label } = serde_json::from_slice(&told).ok()?;
+        let mut hash = [0; 32];
+        hex::decode_to_slice(token, &mut hash).ok()?;
+        let token = Token::from_hash(hash);
+        let person = match by {
+            By::Mailbox => Person::Mailbox(token),
+            By::Slip => Person::Slip(token),
+        };
+        Some(Pass { person, label })
+    }
+}
+
+/// The cookie that forgets it, so that somebody else can vote on the device.
+pub fn forgotten(portal: &Portal, round: &str) -> Cookie<'static> {
+    built(portal, round, String::new()).max_age(Duration::ZERO).finish()
+}
+
+fn built(portal: &Portal, round: &str, value: String) -> CookieBuilder<'static> {
+    let over_tls = portal.base_url.starts_with("https://");
+    Cookie::build(format!("{PREFIX}{round}"), value)
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(over_tls)
+}
+
+/// The sealed passes that a request brought, with their rounds. They are opened when somebody asks for one.
+#[derive(Clone, Debug, Default)]
+pub struct Passes(Vec<(String, String)>);
+
+impl Passes {
+    /// Those of a request.
+    pub fn of(request: &HttpRequest) -> Passes {
+        let sent = web::cookies_like(request, PREFIX).into_iter().take(LOOKED_AT);
+        let pass = |cookie: Cookie| {
+            let round = cookie.name().strip_prefix(PREFIX)?.to_owned();
+            Some((round, cookie.value().to_owned()))
+        };
+        Passes(sent.filter_map(pass).collect())
+    }
+
+    /// The pass of a round, if it is really ours.
+    pub fn open(&self, portal: &Portal, round: &str) -> Option<Pass> {
+        let own = self.0.iter().filter(|(of, _)| of == round);
+        own.filter_map(|(_, sealed)| Pass::open(portal, round, sealed)).next()
+    }
+}

@@ -1,0 +1,153 @@
+//! The counter's pages.
+
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+use super::words::Words;
+use crate::fault::Reason;
+use crate::i18n::{Lang, dates, marked};
+use crate::office::{self, Account, Place};
+use crate::products::Audience;
+use crate::vote::pages::parts as vote_parts;
+use crate::vote::rules::fate::Receipt;
+use crate::vote::rules::round::{Candidate, Refusal, Round, Status};
+use crate::vote::words::Words as Public;
+use crate::web::fields::Field;
+use crate::web::{Page, icons, parts};
+
+/// The rounds that take ballots, or will, each with its ballots on paper so far.
+pub fn home(lang: Lang, account: &Account, rounds: &[(Round, i64)], now: NaiveDateTime) -> Page {
+    let say = Words(lang);
+    let body = html! {
+        h1 { (say.counter()) }
+        p.soft.mt-s { (say.counter_told()) }
+        @if rounds.is_empty() { div.card { p { (say.no_open_round()) } } }
+        @for (round, on_paper) in rounds { (row(lang, round, *on_paper, now)) }
+    };
+    office::at_desk(lang, account, Place::Counter, Page::new(say.counter(), body))
+}
+
+fn row(lang: Lang, round: &Round, on_paper: i64, now: NaiveDateTime) -> Markup {
+    let (say, public) = (Words(lang), Public(lang));
+    let is_open = round.status(now) == Status::Open;
+    html! {
+        section.card.stack-s {
+            h2 { (round.title.on(lang)) }
+            p.soft {
+                @if is_open { (public.closes(&dates::full_moment(lang, round.closes_at))) }
+                @else { (say.not_open_yet()) " · " (public.opens(&dates::full_moment(lang, round.opens_at))) }
+            }
+            p { (say.entered_so_far(on_paper)) }
+            div.row {
+                @if is_open { a.btn.btn--s href=(lang.path(&format!("/admin/counter/{}", round.id))) { (say.enter()) } }
+                a.btn.btn--line.btn--s href=(lang.path(&format!("/admin/rounds/{}/slips", round.id))) { (say.slips()) }
+            }
+        }
+    }
+}
+
+/// A paper ballot that is being entered.
+pub struct Entry<'a> {
+    /// The round.
+    pub round: &'a Round,
+    /// Its candidates.
+    pub candidates: &'a [Candidate],
+    /// The code as typed.
+    pub code: &'a str,
+    /// What is ticked.
+    pub picked: &'a [String],
+    /// Why it was not taken.
+    pub refused: Option<&'a Refusal>,
+    /// How many were entered so far.
+    pub on_paper: i64,
+}
+
+/// The form.
+pub fn entry(lang: Lang, account: &Account, it: &Entry) -> Page {
+    let (say, round) = (Words(lang), it.round);
+    let title = say.enter_title(round.title.plain(lang));
+    let wrong = |is_code: bool| {
+        let told = it.refused.filter(|refused| refused.asks_who() == is_code);
+        told.map(|refused| refused.say(lang))
+    };
+    let (code_wrong, picks_wrong) = (wrong(true), wrong(false));
+    let mistakes: Vec<(&str, String)> = [("code", &code_wrong), ("choices", &picks_wrong)]
+        .into_iter()
+        .filter_map(|(field, told)| Some((field, told.clone()?)))
+        .collect();
+    let body = html! {
+        @if !mistakes.is_empty() { (parts::error_summary(lang, Public(lang).to_mend(), &mistakes)) }
+        h1 { (parts::phrases(lang, &title)) }
+        p.soft.mt-s { (say.entered_so_far(it.on_paper)) " · " (Public(lang).closes(&dates::full_moment(lang, round.closes_at))) }
+        p { (say.asked_before()) }
+        form.card.form--desk action=(lang.path(&format!("/admin/counter/{}", round.id))) method="post" {
+            (Field { id: "code", label: say.code(), hint: say.code_hint(), value: it.code, mistake: code_wrong.as_deref() }.line(40))
+            (picks(lang, it, picks_wrong.as_deref()))
+            p.mt { button.btn type="submit" { (say.enter_it()) } }
+        }
+    };
+    office::at_desk(lang, account, Place::Counter, Page::new(title, body))
+}
+
+fn picks(lang: Lang, it: &Entry, mistake: Option<&str>) -> Markup {
+    let say = Words(lang);
+    html! {
+        fieldset.field.field--err[mistake.is_some()] #choices tabindex="-1" {
+            legend { (say.picks(it.round.choices_per_ballot)) }
+            @if let Some(mistake) = mistake { p.err { (icons::icon("circle-alert")) (mistake) } }
+            @for audience in Audience::ALL {
+                @let own: Vec<&Candidate> = it.candidates.iter().filter(|it| it.product.audience == audience).collect();
+                @if !own.is_empty() {
+                    h2.grp { (Public(lang).group(audience)) }
+                    ul.ticks {
+                        @for Candidate { product, .. } in own {
+                            @let id = format!("c-{}", product.id);
+                            li {
+                                label.tick for=(id) {
+                                    input id=(id) type="checkbox" name="choice" value=(product.id)
+                                        checked[it.picked.contains(&product.id)];
+                                    span { (product.name.on(lang)) }
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A paper ballot that was entered.
+pub struct Entered<'a> {
+    /// The round.
+    pub round: &'a Round,
+    /// Its candidates.
+    pub candidates: &'a [Candidate],
+    /// The ballot.
+    pub receipt: &'a Receipt,
+    /// Whether the paper was entered before.
+    pub is_again: bool,
+    /// The portal's address.
+    pub base_url: &'a str,
+}
+
+/// What the visitor takes home.
+pub fn entered(lang: Lang, account: &Account, it: &Entered) -> Page {
+    let (say, code) = (Words(lang), &it.receipt.code);
+    let address = format!("{}{}", it.base_url, lang.path("/track"));
+    let head = if it.is_again { say.entered_again() } else { say.entered() };
+    let body = html! {
+        h1 { (parts::phrases(lang, head)) }
+        section.card.stack-s {
+            p.soft { (it.round.title.on(lang)) }
+            p { (say.read_out()) }
+            ul.slip__l { @for id in &it.receipt.choices { li { (vote_parts::name(lang, it.candidates, id)) } } }
+            p.mute { (say.receipt()) }
+            p.slipcard__code { (code.grouped()) }
+            p { (marked(lang, &say.follow(&address))) }
+        }
+        p.soft.mt.no-print { (say.give_it()) }
+        p.mt-s.no-print { a.btn href=(lang.path(&format!("/admin/counter/{}", it.round.id))) { (say.next_one()) } }
+    };
+    office::at_desk(lang, account, Place::Counter, Page::new(head, body))
+}

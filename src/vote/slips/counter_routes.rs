@@ -1,0 +1,154 @@
+//! The counter: an officer enters what a visitor ticked on paper.
+
+use actix_web::http::StatusCode;
+use actix_web::web::{Data, Path, Query, ServiceConfig, resource};
+use actix_web::{HttpRequest, HttpResponse, Responder};
+use serde::Deserialize;
+
+use super::counter_pages::{self, Entry};
+use super::deeds;
+use super::routes::{Fields, field};
+use crate::codes::{Code, SlipCode};
+use crate::db::Db;
+use crate::fault::{Fault, Kind, Reason};
+use crate::i18n::Lang;
+use crate::office::{Account, Officer};
+use crate::portal::Portal;
+use crate::vote::deeds::Sent;
+use crate::vote::rules::effort::Effort;
+use crate::vote::rules::person::Person;
+use crate::vote::rules::round::{Refusal, Round, RoundId, Status};
+use crate::vote::store::{self, Cast};
+use crate::vote::voter::slip_token;
+use crate::web::{Page, Visit, see_other};
+
+/// The addresses below `/admin`.
+pub fn routes(config: &mut ServiceConfig) {
+    config
+        .service(resource("/counter").get(home))
+        .service(resource("/counter/{round}").get(entry).post(enter))
+        .service(resource("/counter/{round}/{receipt}").get(entered));
+}
+
+async fn home(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> Result<Page, Fault> {
+    let now = portal.clock.now();
+    let read = move |db: &mut Db| {
+        let mut rounds = store::under_way(db)?;
+        rounds.retain(|round| {
+            matches!(round.status(now), Status::Announced | Status::Open | Status::Suspended)
+        });
+        let counted = rounds.iter().map(|round| store::on_paper(db, &round.id));
+        let counted: Vec<i64> = counted.collect::<Result<_, _>>()?;
+        Ok(rounds.into_iter().zip(counted).collect::<Vec<_>>())
+    };
+    let rounds = portal.db.read(read).await?;
+    Ok(counter_pages::home(visit.lang, &account, &rounds, now))
+}
+
+async fn entry(
+    visit: Visit,
+    portal: Data<Portal>,
+    Officer(account): Officer,
+    id: Path<RoundId>,
+) -> Result<Page, Fault> {
+    let now = portal.clock.now();
+    shown(visit.lang, &portal, &account, id.into_inner().into_string(), ("", &[]), None).await.and_then(
+        |(round, page)| {
+            round.admit(now)?;
+            Ok(page)
+        },
+    )
+}
+
+async fn shown(
+    lang: Lang,
+    portal: &Portal,
+    account: &Account,
+    id: String,
+    (code, picked): (&str, &[String]),
+    refused: Option<&Refusal>,
+) -> Result<(Round, Page), Fault> {
+    let read = move |db: &mut Db| {
+        let on_paper = store::on_paper(db, &id)?;
+        Ok((store::with_candidates(db, &id)?, on_paper))
+    };
+    let ((round, candidates), on_paper) = portal.db.read(read).await?;
+    let it = Entry { round: &round, candidates: &candidates, code, picked, refused, on_paper };
+    let page = counter_pages::entry(lang, account, &it);
+    Ok((round, page))
+}
+
+async fn enter(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    Officer(account): Officer,
+    id: Path<RoundId>,
+    form: Fields,
+) -> Result<HttpResponse, Fault> {
+    let (lang, id) = (visit.lang, id.into_inner().into_string());
+    let typed = field(&form, "code");
+    let picked: Vec<String> =
+        form.iter().filter(|(field, _)| field == "choice").map(|(_, choice)| choice.clone()).collect();
+    let refusal = match SlipCode::read(&typed) {
+        None => Refusal::MisreadCode,
+        Some(code) => {
+            let sent = Sent {
+                round: id.clone(),
+                picked: picked.clone(),
+                voter: Person::Paper(slip_token(&portal.keys, &id, &code)),
+                may_replace: true,
+                // The counter's own network says nothing of whoever stands before it.
+                network: None,
+                effort: Effort::NotAsked,
+            };
+            match deeds::enter(&portal, sent, account.name.clone()).await? {
+                Ok(cast) => {
+                    let again = if matches!(cast, Cast::Again(_)) { "?again=1" } else { "" };
+                    let path = format!("/admin/counter/{id}/{}{again}", cast.receipt());
+                    return Ok(see_other(&lang.path(&path)));
+                }
+                Err(refusal) => refusal,
+            }
+        }
+    };
+    if refusal.kind() == Kind::Conflict {
+        return Err(refusal.into());
+    }
+    let (_, page) = shown(lang, &portal, &account, id, (&typed, &picked), Some(&refusal)).await?;
+    Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request))
+}
+
+#[derive(Deserialize)]
+struct Asked {
+    again: Option<String>,
+}
+
+async fn entered(
+    visit: Visit,
+    portal: Data<Portal>,
+    Officer(account): Officer,
+    at: Path<(RoundId, String)>,
+    asked: Query<Asked>,
+) -> Result<Page, Fault> {
+    let (id, typed) = at.into_inner();
+    let id = id.into_string();
+    let code = Code::read(&typed).ok_or(Fault::NotFound)?;
+    let read = move |db: &mut Db| {
+        let receipt = store::receipt(db, &code)?;
+        let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
+        Ok((receipt, round, candidates))
+    };
+    let (receipt, round, candidates) = portal.db.read(read).await?;
+    if round.id != id {
+        return Err(Fault::NotFound);
+    }
+    let it = counter_pages::Entered {
+        round: &round,
+        candidates: &candidates,
+        receipt: &receipt,
+        is_again: asked.again.is_some(),
+        base_url: &portal.base_url,
+    };
+    Ok(counter_pages::entered(visit.lang, &account, &it))
+}
