@@ -365,7 +365,7 @@ impl Database {
 
     /// Whether the database takes writes and has every migration.
     pub async fn is_ready(&self) -> bool {
-        let up_to_date = self.write(|db| {
+        let up_to_date = self.commit(|db| {
             let pending = match db {
                 Db::Sqlite(conn) => conn.has_pending_migration(ForSqlite),
                 Db::Postgres(conn) => conn.has_pending_migration(SHARED),

@@ -91,13 +91,14 @@ impl Limits {
         taken.map_err(|wait| Wait(at_a_full_minute(self.clock.now() + wait.max(WAIT_AT_LEAST))))
     }
 
-    /// Counts that a challenge is asked for; how many a minute are, of the network and for the round. A network that
-    /// is not known has no pace.
+    /// Counts that a challenge is asked for; how many a minute are, of the network and for the round. One for no round
+    /// in particular is good for any, so its pace is that of all together. A network that is not known has no pace.
     pub fn paces(&self, network: Option<IpNet>, round: Option<&str>) -> (f64, f64) {
         let network = network.filter(is_of_somebody).map(|network| self.hash(("network", network)));
-        let round = round.map(|round| self.hash(("round", round)));
-        let count = |key: Option<u64>| key.map_or(0.0, |key| self.paces.count(key));
-        (count(network), count(round))
+        let count = |key: u64| self.paces.count(key);
+        let of_all = count(self.hash("all rounds"));
+        let of_round = round.map_or(of_all, |round| count(self.hash(("round", round))));
+        (network.map_or(0.0, count), of_round)
     }
 
     /// Forgets what makes no difference any more.
@@ -171,7 +172,7 @@ fn at_a_full_minute(at: NaiveDateTime) -> NaiveDateTime {
 }
 
 /// This machine's own address is that of a proxy which nobody declared: behind it may be the whole city.
-fn is_of_somebody(network: &IpNet) -> bool {
+pub fn is_of_somebody(network: &IpNet) -> bool {
     !network.addr().is_loopback()
 }
 
@@ -256,6 +257,6 @@ mod tests {
         let network = of_network("10.0.0.0/24").network;
         assert_eq!(limits.paces(network, Some("2026-09")), (1.0, 1.0));
         assert_eq!(limits.paces(None, Some("2026-09")), (0.0, 2.0));
-        assert_eq!(limits.paces(network, None), (2.0, 0.0));
+        assert_eq!(limits.paces(network, None), (2.0, 3.0));
     }
 }

@@ -84,7 +84,10 @@ impl Shelf {
     }
 
     fn freshness(&self, sheaf: &Sheaf, begun: Moment) -> Arc<Freshness> {
-        match self.sheaves.get(sheaf.name).filter(|known| known.print == sheaf.print) {
+        // After a change every page is made anew: what frames it is not in the print.
+        let unchanged =
+            |known: &Arc<Freshness>| known.print == sheaf.print && known.changes() == begun.changes;
+        match self.sheaves.get(sheaf.name).filter(unchanged) {
             Some(known) => {
                 known.renew(begun);
                 known
@@ -113,6 +116,10 @@ struct Freshness {
 impl Freshness {
     fn of(begun: Moment, print: [u8; 32]) -> Arc<Freshness> {
         Arc::new(Freshness { begun: RwLock::new(begun), is_being_renewed: AtomicBool::new(false), print })
+    }
+
+    fn changes(&self) -> u64 {
+        self.begun.read().unwrap_or_else(PoisonError::into_inner).changes
     }
 
     fn renew(&self, begun: Moment) {

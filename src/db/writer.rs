@@ -6,6 +6,7 @@ use std::io;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
 
+use diesel::connection::SimpleConnection;
 use diesel::prelude::*;
 use diesel::result::Error;
 use tokio::sync::oneshot;
@@ -15,6 +16,10 @@ use crate::fault::Fault;
 
 const WAITING_AT_MOST: usize = 4096;
 const PER_COMMIT: usize = 256;
+
+/// Ballots lie in the order of their numbers, so each touches other pages: in memory most of them are at hand. And a
+/// page that many of them touch is brought into the main file once.
+const SETUP: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;";
 
 type Errand = Box<dyn FnOnce(&mut Db) -> Answer + Send>;
 type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;
@@ -26,6 +31,7 @@ impl Writer {
     /// Starts the writing thread; it ends when the last `Writer` is gone and the queue is empty.
     pub fn start(url: &str, db: Db) -> io::Result<Writer> {
         let (door, waiting) = sync_channel(WAITING_AT_MOST);
+        let db = prepared(db).map_err(io::Error::other)?;
         let url = url.to_owned();
         std::thread::Builder::new().name("writer".into()).spawn(move || serve(&url, db, &waiting))?;
         Ok(Writer(door))
@@ -54,6 +60,15 @@ impl Writer {
     }
 }
 
+fn reopened(url: &str) -> Result<Db, Box<dyn std::error::Error + Send + Sync>> {
+    Ok(prepared(Db::open(url)?)?)
+}
+
+fn prepared(mut db: Db) -> QueryResult<Db> {
+    db.batch_execute(SETUP)?;
+    Ok(db)
+}
+
 fn serve(url: &str, mut db: Db, waiting: &Receiver<Errand>) {
     while let Ok(first) = waiting.recv() {
         let mut answers = Vec::new();
@@ -66,7 +81,7 @@ fn serve(url: &str, mut db: Db, waiting: &Receiver<Errand>) {
         if let Err(error) = &committed {
             tracing::error!(%error, "a commit failed");
             // Whether the failed transaction is still open on this connection cannot be known.
-            match Db::open(url) {
+            match reopened(url) {
                 Ok(fresh) => db = fresh,
                 Err(error) => tracing::error!(%error, "the database cannot be opened again"),
             }

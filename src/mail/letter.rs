@@ -1,5 +1,6 @@
 //! A letter, and the message it becomes.
 
+use std::net::IpAddr;
 use std::time::{Duration, SystemTime};
 
 use chrono::NaiveDateTime;
@@ -21,8 +22,12 @@ impl Address {
         const AT_MOST: usize = 254;
         let typed = typed.trim();
         let fits = typed.len() <= AT_MOST && typed.bytes().all(|byte| byte.is_ascii_graphic());
-        let address: lettre::Address = typed.parse().ok().filter(|_| fits)?;
-        address.domain().contains('.').then_some(Address(address))
+        // A quoted name can be written in endless ways, and all of them are the same mailbox.
+        let is_plain = !typed.contains(['"', '\\']);
+        let address: lettre::Address = typed.parse().ok().filter(|_| fits && is_plain)?;
+        let domain = address.domain();
+        let is_named = domain.contains('.') && !domain.starts_with('[') && domain.parse::<IpAddr>().is_err();
+        is_named.then_some(Address(address))
     }
 
     /// As it is written.
@@ -240,6 +245,10 @@ mod tests {
             "梅@example.com",
             "me i@example.com",
         ] {
+            assert_eq!(Address::read(typed), None, "{typed}");
+        }
+        // Each of these would be one more voter with the same mailbox.
+        for typed in [r#""mei"@example.com"#, r#""m\ei"@example.com"#, "mei@192.0.2.1", "mei@[192.0.2.1]"] {
             assert_eq!(Address::read(typed), None, "{typed}");
         }
         assert!(Address::read(&format!("{}@example.com", "a".repeat(250))).is_none());

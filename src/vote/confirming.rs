@@ -10,6 +10,7 @@ mod words;
 use actix_web::{HttpRequest, HttpResponse};
 use serde_json::Value;
 
+use super::rules::effort::Effort;
 use super::rules::person::Person;
 use super::rules::round::{Refusal, Round};
 use super::voter::{self, Voter};
@@ -24,21 +25,15 @@ pub fn say(refusal: &Refusal, lang: Lang) -> String {
     words::Words(lang).refusal(refusal)
 }
 
-/// The page that asks, with the picks kept, and with whether the plain question was answered for them.
+/// The page that asks, with the picks kept, and with what showed that a person picked.
 pub fn asks(
     request: &HttpRequest,
     lang: Lang,
     portal: &Portal,
     (round, refusal): (&Round, &Refusal),
-    (picked, is_plain): (Vec<String>, bool),
+    (picked, effort): (Vec<String>, &Effort),
 ) -> HttpResponse {
-    routes::asked(
-        request,
-        (lang, portal),
-        round,
-        kept::Kept::of(portal, &round.id, picked, is_plain),
-        refusal,
-    )
+    routes::asked(request, (lang, portal), round, kept::Kept::of(portal, &round.id, picked, effort), refusal)
 }
 
 /// Who sends a ballot as a program does: whoever has the slip of the field `code`, else the device.

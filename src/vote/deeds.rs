@@ -50,11 +50,11 @@ pub(super) fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result
         Ok(choices) => choices,
         Err(refusal) => return Ok(Err(refusal)),
     };
-    if let Some(lack) = store::use_up(db, &sent.effort, sent.voter.token())? {
-        return Ok(Err(Refusal::Unproven(lack)));
-    }
     if let Err(refusal) = admitting::admit(db, polls.verification, sent, cast_at)? {
         return Ok(Err(refusal));
+    }
+    if let Some(lack) = store::use_up(db, &sent.effort, sent.voter.token())? {
+        return Ok(Err(Refusal::Unproven(lack)));
     }
     let ballot = Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
     let cast = store::cast(db, &sent.round, &ballot, || Code::fresh(&mut rand::rng()))?;

@@ -28,14 +28,15 @@ pub async fn hand_out(
 }
 
 fn lying_ready(request: &ServiceRequest) -> Option<HttpResponse> {
-    if request.method() != Method::GET || !request.query_string().is_empty() {
+    let is_plain = request.query_string().is_empty() && !request.path().contains('%');
+    if request.method() != Method::GET || !is_plain {
         return None;
     }
     let (_, path) = Lang::of_path(request.path());
     let round = path.strip_prefix("/vote/")?;
     let portal = request.app_data::<Data<Portal>>()?;
     let voter = Voter::of_or_new(request.request(), portal);
-    let cookie = voter.cookie(portal)?;
+    let cookie = voter.cookie(portal).filter(|_| voter.pass(round, portal).is_none())?;
     let name = name(request.path(), &voter.token(round, portal));
     web::prepared_as(&name, request.request(), portal, Some(&cookie))
 }

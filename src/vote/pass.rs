@@ -14,7 +14,7 @@ use crate::web;
 const PREFIX: &str = "dj_pass_";
 /// A round is open for no longer.
 const KEPT_DAYS: i64 = 60;
-/// More rounds at once nobody votes in.
+/// More of one name than a neighbouring site may have set.
 const LOOKED_AT: usize = 8;
 
 /// Who voted, or is about to, in one round on one device.
@@ -24,6 +24,8 @@ pub struct Pass {
     pub person: Person,
     /// Enough to tell one member of a household from another: a masked address, or the first group of a code.
     pub label: String,
+    /// Whether they cast a ballot on this device. A slip may also have been scanned only, by whoever holds it.
+    pub has_cast: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -31,6 +33,7 @@ struct Kept {
     by: By,
     token: String,
     label: String,
+    has_cast: bool,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -48,7 +51,12 @@ impl Pass {
             Person::Slip(_) => By::Slip,
             Person::Device(_) | Person::Paper(_) => return None,
         };
-        let kept = Kept { by, token: self.person.token().to_hex(), label: self.label.clone() };
+        let kept = Kept {
+            by,
+            token: self.person.token().to_hex(),
+            label: self.label.clone(),
+            has_cast: self.has_cast,
+        };
         let told = serde_json::to_vec(&kept).ok()?;
         let value = hex::encode(portal.keys.seal(&["pass", round], &told));
         Some(built(portal, round, value).max_age(Duration::days(KEPT_DAYS)).finish())
@@ -56,7 +64,7 @@ impl Pass {
 
     fn open(portal: &Portal, round: &str, sealed: &str) -> Option<Pass> {
         let told = portal.keys.open(&["pass", round], &hex::decode(sealed).ok()?)?;
-        let Kept { by, token, label } = serde_json::from_slice(&told).ok()?;
+        let Kept { by, token, label, has_cast } = serde_json::from_slice(&told).ok()?;
         let mut hash = [0; 32];
         hex::decode_to_slice(token, &mut hash).ok()?;
         let token = Token::from_hash(hash);
@@ -64,7 +72,7 @@ impl Pass {
             By::Mailbox => Person::Mailbox(token),
             By::Slip => Person::Slip(token),
         };
-        Some(Pass { person, label })
+        Some(Pass { person, label, has_cast })
     }
 }
 
@@ -89,7 +97,7 @@ pub struct Passes(Vec<(String, String)>);
 impl Passes {
     /// Those of a request.
     pub fn of(request: &HttpRequest) -> Passes {
-        let sent = web::cookies_like(request, PREFIX).into_iter().take(LOOKED_AT);
+        let sent = web::cookies_like(request, PREFIX).into_iter();
         let pass = |cookie: Cookie| {
             let round = cookie.name().strip_prefix(PREFIX)?.to_owned();
             Some((round, cookie.value().to_owned()))
@@ -99,7 +107,7 @@ impl Passes {
 
     /// The pass of a round, if it is really ours.
     pub fn open(&self, portal: &Portal, round: &str) -> Option<Pass> {
-        let own = self.0.iter().filter(|(of, _)| of == round);
+        let own = self.0.iter().filter(|(of, _)| of == round).take(LOOKED_AT);
         own.filter_map(|(_, sealed)| Pass::open(portal, round, sealed)).next()
     }
 }

@@ -8,8 +8,9 @@ use super::confirming;
 use super::deeds::{self, Sent};
 use super::pages::{self, Earlier, Listing, Outcome, Paper, Told, Waiting};
 use super::papers;
+use super::pass::Pass;
 use super::proving;
-use super::rules::effort::Effort;
+use super::rules::frozen::Verification;
 use super::rules::orders;
 use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
@@ -149,8 +150,12 @@ async fn paper(
 ) -> Result<Page, Fault> {
     let voter = Voter::of_or_new(request, portal);
     let token = voter.token(&round.id, portal);
-    let own = token.clone();
-    let earlier = portal.db.read(move |db| earlier_ballot(db, &own)).await?;
+    // A phone may serve a whole family: where the device is not the voter, nobody finds another's picks on the paper.
+    let own = Some(token.clone()).filter(|_| round.verification == Verification::Device);
+    let earlier = match own {
+        Some(own) => portal.db.read(move |db| earlier_ballot(db, &own)).await?,
+        None => None,
+    };
     let (refused, picked) = match refused {
         Some((refusal, picked)) => (Some(refusal), picked),
         None => (None, earlier.as_ref().map(|it| it.receipt.choices.clone()).unwrap_or_default()),
@@ -201,15 +206,22 @@ async fn cast(
         network: voter::network(&request, &id, &portal),
         effort,
     };
-    let is_plain = sent.effort == Effort::Answered;
+    let (effort, round_id) = (sent.effort.clone(), id.clone());
     match deeds::cast(&portal, sent).await? {
-        Ok(cast) => Ok(see_other(&lang.path(&format!("/r/{}", cast.receipt())))),
+        Ok(cast) => {
+            let mut answer = see_other(&lang.path(&format!("/r/{}", cast.receipt())));
+            let pass = voter.pass(&round_id, &portal).map(|pass| Pass { has_cast: true, ..pass });
+            if let Some(cookie) = pass.and_then(|pass| pass.cookie(&portal, &round_id)) {
+                answer.add_cookie(&cookie).map_err(|error| Fault::broken(error.to_string()))?;
+            }
+            Ok(answer)
+        }
         Err(Refusal::Unproven(_)) => {
             step::asked(&request, lang, &portal, id, (brought, More::Question(None))).await
         }
         Err(refusal) if refusal.asks_who() => {
             let round = portal.db.read(move |db| Ok(store::round(db, &id)?)).await?;
-            let kept = (brought.picked, is_plain);
+            let kept = (brought.picked, &effort);
             Ok(confirming::asks(&request, lang, &portal, (&round, &refusal), kept))
         }
         Err(refusal) => refused(&request, lang, &portal, id, (refusal, brought.picked)).await,
@@ -255,7 +267,7 @@ async fn receipt(
         .read(move |db| {
             let receipt = store::receipt(db, &code)?;
             let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
-            let token = voter.map(|voter| voter.token(&round.id, &keys));
+            let token = voter.and_then(|voter| voter.own_token(&round.id, &keys));
             let own = token.map(|token| store::ballot_of(db, &token)).transpose()?.flatten();
             let cast_at = own.filter(|(own, _)| *own == code).map(|(_, cast_at)| cast_at);
             let place = store::place(db, &round.id, &code)?;
@@ -288,7 +300,7 @@ async fn withdraw(
     let wanted = code.clone();
     let receipt = portal.db.read(move |db| store::receipt(db, &wanted)).await?;
     let voter = Voter::of(&request, &portal).ok_or(Refusal::NotYours)?;
-    let token = voter.token(&receipt.round_id, &portal);
+    let token = voter.own_token(&receipt.round_id, &portal).ok_or(Refusal::NotYours)?;
     deeds::withdraw(&portal, receipt.round_id, token, code.clone()).await?;
     Ok(see_other(&visit.lang.path(&format!("/r/{code}"))))
 }

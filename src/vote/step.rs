@@ -31,6 +31,11 @@ pub struct Brought {
 }
 
 impl Brought {
+    /// Picks that come on another way.
+    pub fn of(picked: Vec<String>) -> Brought {
+        Brought { picked, ..Brought::default() }
+    }
+
     /// Reads the fields; what is not known is left out.
     pub fn read(fields: Vec<(String, String)>) -> Brought {
         let mut brought = Brought::default();
@@ -77,7 +82,7 @@ pub fn passes(
             portal.admits(Deed::Answer, || asker(request, portal)).map_err(More::Wait)?;
             let answered = voter.ok_or(Trouble::NotYours).and_then(|voter| {
                 answered(portal, round, &voter, brought)?;
-                Ok((voter, Effort::Answered))
+                Ok((voter, Effort::Answered(None)))
             });
             answered.map_err(|trouble| More::Question(Some(trouble)))
         }

@@ -47,6 +47,15 @@ impl Voter {
         }
     }
 
+    /// Who cast on the device in `round`, as far as it may show what they cast: not whoever has only scanned a slip, which
+    /// others may hold too.
+    pub fn own_token(&self, round: &str, portal: &Portal) -> Option<Token> {
+        match self.pass(round, portal) {
+            Some(pass) => pass.has_cast.then(|| pass.person.token().clone()),
+            None => Some(self.token(round, portal)),
+        }
+    }
+
     /// Whom the device remembers in `round`.
     pub fn pass(&self, round: &str, portal: &Portal) -> Option<Pass> {
         self.passes.open(portal, round)

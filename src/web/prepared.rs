@@ -77,7 +77,8 @@ fn moment(portal: &Portal) -> Moment {
 }
 
 fn may_be_shelved(request: &ServiceRequest) -> bool {
-    request.method() == Method::GET && request.query_string().is_empty()
+    // An address can be written with `%` in many ways; written plainly it has one place on the shelf.
+    request.method() == Method::GET && request.query_string().is_empty() && !request.path().contains('%')
 }
 
 /// Whether an answer to this request may go on the shelf, where word that a reader's copy is still good cannot go.

@@ -10,6 +10,7 @@ use chrono::TimeDelta;
 use dianjian::clock::Clock;
 use dianjian::keeping;
 use dianjian::portal::Portal;
+use dianjian::vote::Verification;
 use serde_json::{Value, json};
 
 use crate::seen::Seen;
@@ -201,6 +202,26 @@ async fn a_solution_serves_one_voter_however_often_and_nobody_else() {
     let fresh = stranger.solves(CHALLENGE).await;
     stranger.sends_solved(&CANDIDATES[..4], &fresh).await.is(422).says("最多 3 样");
     stranger.sends_solved(&CANDIDATES[..3], &fresh).await.says("交票成功");
+}
+
+#[actix_web::test]
+async fn a_solution_that_travels_with_the_picks_to_the_page_that_asks_for_a_slip_serves_one_slip() {
+    let mut town = Town::new();
+    town.portal.challenges = true;
+    town.sets("limit.challenge_tries", "10").await;
+    town.opens_a_round_by(Verification::Code).await;
+    let codes = town.prints_slips("2").await;
+    let mei = town.citizen().await;
+    mei.opens(BALLOT).await;
+    let solution = mei.solves(CHALLENGE).await;
+    let asked = mei.sends_solved(&["carrot-knife"], &solution).await;
+
+    mei.types(&asked, &codes[0]).await.is(200).says("交票成功");
+    mei.types(&asked, &codes[0]).await.is(200).says("交票成功");
+    let second = mei.types(&asked, &codes[1]).await;
+
+    second.keeps_silent_about("交票成功");
+    assert_eq!(town.turnout("2026-09").await, 1);
 }
 
 #[actix_web::test]

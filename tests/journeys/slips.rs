@@ -158,6 +158,28 @@ async fn a_phone_reads_the_code_off_the_slip_and_only_the_picks_are_left_to_do()
 }
 
 #[actix_web::test]
+async fn whoever_copied_a_slip_learns_nothing_of_its_ballot_and_cannot_take_it_back() {
+    let town = Town::new();
+    town.opens_a_round_by(Verification::Code).await;
+    let code = town.prints_slips("1").await[0].replace('-', "");
+    let scanned = format!("/vote/2026-09/slip/{code}");
+    let pupil = town.citizen().await;
+    pupil.opens(&scanned).await;
+    let receipt = receipt_in(pupil.sends("/vote/2026-09", &["carrot-knife"]).await.says("交票成功"));
+
+    let teacher = town.citizen().await;
+    let paper = teacher.opens(&scanned).await;
+
+    paper.is(200).keeps_silent_about(&receipt).keeps_silent_about("投过了");
+    assert!(!paper.text.contains("checked"));
+    teacher.opens(&format!("/r/{receipt}")).await.keeps_silent_about("撤回这张票");
+    teacher.fills(&format!("/r/{receipt}/withdrawal"), &[]).await.is(409);
+    assert_eq!(town.turnout("2026-09").await, 1);
+    pupil.fills(&format!("/r/{receipt}/withdrawal"), &[]).await.says("撤回");
+    assert_eq!(town.turnout("2026-09").await, 0);
+}
+
+#[actix_web::test]
 async fn a_slip_is_one_ballot_however_many_press_at_once() {
     let town = Town::new();
     let round = town.opens_a_round_by(Verification::Code).await;

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
 use crate::mail::Address;
 use crate::portal::Portal;
-use crate::vote::rules::effort::Effort;
+use crate::vote::rules::effort::{Effort, Solved};
 use crate::vote::rules::person::Person;
 use crate::vote::voter;
 
@@ -17,9 +17,18 @@ pub struct Kept {
     pub round: String,
     /// What is picked.
     pub picked: Vec<String>,
-    /// Whether the plain question was answered instead of the challenge.
-    pub is_plain: bool,
+    shown: Shown,
+    /// What it is known by: it serves one voter.
+    id: String,
     until: NaiveDateTime,
+}
+
+/// What showed that a person picked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+enum Shown {
+    Nothing,
+    Solution,
+    Answer,
 }
 
 const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
@@ -28,13 +37,28 @@ const AT_MOST: usize = 8 * 1024;
 
 impl Kept {
     /// Picks as they came.
-    pub fn of(portal: &Portal, round: &str, picked: Vec<String>, is_plain: bool) -> Kept {
-        Kept { round: round.to_owned(), picked, is_plain, until: portal.clock.now() + KEPT_FOR }
+    pub fn of(portal: &Portal, round: &str, picked: Vec<String>, effort: &Effort) -> Kept {
+        let (shown, id) = match effort {
+            Effort::Solved(solved) => (Shown::Solution, solved.id.clone()),
+            Effort::Answered(_) => (Shown::Answer, fresh_id()),
+            Effort::NotAsked | Effort::Lacking(_) => (Shown::Nothing, fresh_id()),
+        };
+        Kept { round: round.to_owned(), picked, shown, id, until: portal.clock.now() + KEPT_FOR }
+    }
+
+    /// What it is known by.
+    pub fn id(&self) -> &str {
+        &self.id
     }
 
     /// What showed that a person picked: it was asked for before, and is not asked for again.
     pub fn effort(&self) -> Effort {
-        if self.is_plain { Effort::Answered } else { Effort::NotAsked }
+        let once = Solved { id: self.id.clone(), expires_at: self.until };
+        match self.shown {
+            Shown::Nothing => Effort::NotAsked,
+            Shown::Solution => Effort::Solved(once),
+            Shown::Answer => Effort::Answered(Some(once)),
+        }
     }
 
     /// As text for a hidden field.
@@ -73,7 +97,7 @@ impl Awaited {
         Awaited {
             kept,
             address: address.as_str().to_owned(),
-            id: format!("{:032x}", rng.random::<u128>()),
+            id: fresh_id(),
             digits: format!("{:06}", rng.random_range(0..1_000_000)),
             until: portal.clock.now() + DIGITS_GOOD_FOR,
         }
@@ -111,6 +135,10 @@ impl Awaited {
         let awaited: Awaited = opened(portal, "ballot awaited", text)?;
         (awaited.kept.round == round && awaited.kept.until > portal.clock.now()).then_some(awaited)
     }
+}
+
+fn fresh_id() -> String {
+    format!("{:032x}", rand::rng().random::<u128>())
 }
 
 fn sealed(portal: &Portal, about: &str, what: &impl Serialize) -> String {

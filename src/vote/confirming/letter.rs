@@ -7,6 +7,7 @@ use super::kept::{Awaited, DIGITS_GOOD_FOR};
 use super::words::Words;
 use crate::fault::Fault;
 use crate::i18n::Lang;
+use crate::limits;
 use crate::mail::{self, Address, Letter, Line};
 use crate::office::{self, Limit, Subject, hour_of};
 use crate::portal::Portal;
@@ -19,6 +20,8 @@ use crate::web::network_of;
 const TO_ONE: Limit = Limit::Hourly(5);
 /// So many an hour are asked for from one network: a school's parents behind one phone company's gateway.
 const FROM_A_NETWORK: Limit = Limit::Hourly(3000);
+/// So many for one ballot: one solved challenge must not write to a whole city.
+const OF_ONE_BALLOT: Limit = Limit::Hourly(5);
 /// So many wrong codes for one letter; after that its code is too old anyway.
 const TRIES: Limit = Limit::Pausing(5, 15);
 
@@ -38,15 +41,19 @@ pub async fn send(
     let now = portal.clock.now();
     let hour = hour_of(now).to_string();
     let counted_as = mailbox::counted_as(to.as_str());
-    let mut subjects = vec![subject(portal, TO_ONE, "ballot letters to", &[&counted_as, &hour])];
-    let network = network_of(request, &portal.trusted_proxies).filter(|_| portal.holds_up_floods);
+    let mut subjects = vec![
+        subject(portal, TO_ONE, "ballot letters to", &[&counted_as, &hour]),
+        subject(portal, OF_ONE_BALLOT, "ballot letters of", &[awaited.kept.id(), &hour]),
+    ];
+    let network = network_of(request, &portal.trusted_proxies)
+        .filter(|network| portal.holds_up_floods && limits::is_of_somebody(network));
     if let Some(network) = network {
         let what = [&*network.to_string(), &hour];
         subjects.push(subject(portal, FROM_A_NETWORK, "ballot letters from", &what));
     }
     let letter = letter(lang, portal, round, to, awaited);
     let (keys, id) = (portal.keys.clone(), round.id.clone());
-    let sent = portal.db.write_again(move |db| {
+    let sent = portal.db.write_quietly(move |db| {
         // Not only the page: the round may have closed since.
         store::round(db, &id)?.admit(now)?;
         if let Some(until) = office::store::count(db, &subjects, now)? {
@@ -62,7 +69,7 @@ pub async fn send(
 pub async fn counts_a_try(portal: &Portal, awaited: &Awaited) -> Result<Option<NaiveDateTime>, Fault> {
     let now = portal.clock.now();
     let tries = [subject(portal, TRIES, "ballot letter tries", &[&awaited.id])];
-    portal.db.write_again(move |db| Ok(office::store::count(db, &tries, now)?)).await
+    portal.db.write_quietly(move |db| Ok(office::store::count(db, &tries, now)?)).await
 }
 
 fn letter(lang: Lang, portal: &Portal, round: &Round, to: Address, awaited: &Awaited) -> Letter {

@@ -11,6 +11,7 @@ use super::words::Words;
 use crate::codes::SlipCode;
 use crate::fault::{Fault, Reason};
 use crate::i18n::{Lang, dates};
+use crate::limits::Deed;
 use crate::mail::{Address, masked};
 use crate::portal::Portal;
 use crate::vote::deeds::{self, Sent};
@@ -20,8 +21,9 @@ use crate::vote::routes::refused;
 use crate::vote::rules::frozen::Verification;
 use crate::vote::rules::person::Person;
 use crate::vote::rules::round::{Refusal, Round, RoundId};
+use crate::vote::step::{self, Brought, More};
 use crate::vote::store;
-use crate::vote::voter;
+use crate::vote::voter::{self, asker};
 use crate::web::{Page, Visit, see_other};
 
 /// The addresses, without the language.
@@ -63,13 +65,13 @@ async fn scanned(
     let wanted = id.clone();
     let round = portal.db.read(move |db| Ok(store::round(db, &wanted)?)).await?;
     let code = SlipCode::read(&typed).filter(|_| round.verification == Verification::Code);
-    let pass = code.map(|code| slip_pass(&portal, &id, &code));
+    let pass = code.map(|code| slip_pass(&portal, &id, &code, false));
     to(&round_path(visit.lang, &id), pass.and_then(|pass| pass.cookie(&portal, &id)))
 }
 
-fn slip_pass(portal: &Portal, round: &str, code: &SlipCode) -> Pass {
+fn slip_pass(portal: &Portal, round: &str, code: &SlipCode, has_cast: bool) -> Pass {
     let person = Person::Slip(voter::slip_token(&portal.keys, round, code));
-    Pass { person, label: code.masked() }
+    Pass { person, label: code.masked(), has_cast }
 }
 
 fn to(path: &str, cookie: Option<actix_web::cookie::Cookie<'static>>) -> Result<HttpResponse, Fault> {
@@ -78,6 +80,17 @@ fn to(path: &str, cookie: Option<actix_web::cookie::Cookie<'static>>) -> Result<
         answer.add_cookie(&cookie).map_err(|error| Fault::broken(error.to_string()))?;
     }
     Ok(answer)
+}
+
+/// The page that says when to come back, where too much comes from there; the picks are kept.
+async fn held_up(
+    request: &HttpRequest,
+    (lang, portal): (Lang, &Portal),
+    kept: &Kept,
+) -> Option<Result<HttpResponse, Fault>> {
+    let wait = portal.admits(Deed::Ballot, || asker(request, portal)).err()?;
+    let brought = (Brought::of(kept.picked.clone()), More::Wait(wait));
+    Some(step::asked(request, lang, portal, kept.round.clone(), brought).await)
 }
 
 /// The page that asks, with what is wrong where something is.
@@ -126,12 +139,15 @@ async fn slip(
     let Some(kept) = Kept::open(&portal, &round.id, field(&form, "kept")) else {
         return Ok(see_other(&round_path(lang, &round.id)));
     };
+    if let Some(answer) = held_up(&request, (lang, &portal), &kept).await {
+        return answer;
+    }
     let typed = field(&form, "code");
     let refusal = match SlipCode::read(typed) {
         None if typed.trim().is_empty() => Refusal::Unconfirmed(Verification::Code),
         None => Refusal::MisreadCode,
         Some(code) => {
-            let pass = slip_pass(&portal, &round.id, &code);
+            let pass = slip_pass(&portal, &round.id, &code, true);
             match cast(&request, &portal, &kept, pass.person.clone(), true).await? {
                 Ok(receipt) => return received(lang, &portal, &round.id, &receipt, Some(pass)),
                 Err(refusal) if refusal.asks_who() => refusal,
@@ -184,6 +200,9 @@ async fn letter_asked(
     let Some(kept) = kept.filter(|_| round.verification == Verification::Email) else {
         return Ok(see_other(&round_path(lang, &round.id)));
     };
+    if let Some(answer) = held_up(&request, (lang, &portal), &kept).await {
+        return answer;
+    }
     if let Err(refusal) = round.admit(portal.clock.now()) {
         return refused(&request, lang, &portal, round.id, (refusal, kept.picked)).await;
     }
@@ -214,6 +233,9 @@ async fn digits(
     let Some(awaited) = Awaited::open(&portal, &round.id, field(&form, "awaited")) else {
         return Ok(see_other(&round_path(lang, &round.id)));
     };
+    if let Some(answer) = held_up(&request, (lang, &portal), &awaited.kept).await {
+        return answer;
+    }
     let (say, asking) = (Words(lang), Asking { lang, portal: &portal, round: &round });
     let mistake = if awaited.is_over(&portal) {
         say.digits_over()
@@ -223,7 +245,8 @@ async fn digits(
         say.wrong_digits()
     } else {
         let person = awaited.person(&portal).ok_or(Fault::Unreadable)?;
-        let pass = Pass { person: person.clone(), label: masked(&awaited.address) };
+        let label = masked(&awaited.address);
+        let pass = Pass { person: person.clone(), label, has_cast: true };
         return match cast(&request, &portal, &awaited.kept, person, true).await? {
             Ok(receipt) => received(lang, &portal, &round.id, &receipt, Some(pass)),
             Err(other) => refused(&request, lang, &portal, round.id, (other, awaited.kept.picked)).await,
@@ -252,8 +275,12 @@ async fn whose(
         answer.add_cookie(&forgotten).map_err(|error| Fault::broken(error.to_string()))?;
         return Ok(answer);
     };
-    match cast(&request, &portal, &kept, pass.person, true).await? {
-        Ok(receipt) => received(lang, &portal, &round.id, &receipt, None),
+    if let Some(answer) = held_up(&request, (lang, &portal), &kept).await {
+        return answer;
+    }
+    let pass = Pass { has_cast: true, ..pass };
+    match cast(&request, &portal, &kept, pass.person.clone(), true).await? {
+        Ok(receipt) => received(lang, &portal, &round.id, &receipt, Some(pass)),
         Err(refusal) => refused(&request, lang, &portal, round.id, (refusal, kept.picked)).await,
     }
 }

@@ -9,8 +9,9 @@ pub enum Effort {
     NotAsked,
     /// A challenge that is solved. Whether another voter has used it, the database knows.
     Solved(Solved),
-    /// The plain question, answered; the ballot is marked for the audit.
-    Answered,
+    /// The plain question, answered; the ballot is marked for the audit. Where the answer travels on, it serves one voter
+    /// as a solution does.
+    Answered(Option<Solved>),
     /// Not what is asked for.
     Lacking(Lack),
 }
@@ -42,7 +43,7 @@ impl Effort {
     pub fn lack(&self) -> Option<Lack> {
         match self {
             Effort::Lacking(lack) => Some(*lack),
-            Effort::NotAsked | Effort::Solved(_) | Effort::Answered => None,
+            Effort::NotAsked | Effort::Solved(_) | Effort::Answered(_) => None,
         }
     }
 }

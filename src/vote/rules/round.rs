@@ -154,14 +154,16 @@ impl Status {
 }
 
 impl Round {
-    /// How late it comes among rounds of which one is shown: open first, then what waits for its result.
-    pub fn precedence(&self, now: NaiveDateTime) -> u8 {
-        match self.status(now) {
+    /// How late it comes among rounds of which one is shown: open first, then what waits for its result; one that only
+    /// holders of slips can vote in after one for everybody.
+    pub fn precedence(&self, now: NaiveDateTime) -> (u8, bool) {
+        let waits = match self.status(now) {
             Status::Open => 0,
             Status::Suspended => 1,
             Status::Closed => 2,
             Status::Announced | Status::Certified | Status::Void => 3,
-        }
+        };
+        (waits, self.verification == Verification::Code)
     }
 
     /// When it takes ballots, and whether.

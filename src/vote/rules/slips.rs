@@ -92,7 +92,7 @@ pub fn may_make(status: Status) -> Result<(), Objection> {
 }
 
 /// So many wrong codes an hour are people who misread a slip that happens to check out; nobody who has a slip ever waits.
-const WRONG_AN_HOUR: i32 = 30;
+pub const WRONG_AN_HOUR: i32 = 30;
 
 /// Until when a network that has sent so many wrong codes since an hour began has to wait with another.
 pub fn wait_until(tries: i32, since: NaiveDateTime) -> Option<NaiveDateTime> {

@@ -15,7 +15,7 @@ const PLAIN: &str = "plain";
 /// Uses a solved challenge for a voter. The same voter may bring it again: a second tap, a change of mind. When two bring it
 /// at once, its key lets one in and the other clashes.
 pub fn use_up(db: &mut Db, effort: &Effort, voter: &Token) -> QueryResult<Option<Lack>> {
-    let Effort::Solved(solved) = effort else { return Ok(effort.lack()) };
+    let (Effort::Solved(solved) | Effort::Answered(Some(solved))) = effort else { return Ok(effort.lack()) };
     let used = used_challenges::table.find(&solved.id).select(used_challenges::voter);
     let voter = voter.to_hex();
     match used.first::<String>(db).optional()? {
@@ -36,7 +36,7 @@ pub fn use_up(db: &mut Db, effort: &Effort, voter: &Token) -> QueryResult<Option
 /// Marks a ballot that came by the plain question, or takes the mark off one that was changed with a challenge.
 pub fn mark(db: &mut Db, effort: &Effort, voter: &Token, cast: &Cast) -> QueryResult<()> {
     let marks = match (effort, cast) {
-        (Effort::Answered, _) => Some(PLAIN),
+        (Effort::Answered(_), _) => Some(PLAIN),
         (Effort::Solved(_), Cast::Again(_)) => None,
         _ => return Ok(()),
     };

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
-use diesel::sql_types::{Text, Timestamp};
+use diesel::sql_types::{Integer, Text, Timestamp};
 
 use crate::db::Db;
 use crate::db::schema::{slip_lists, slips, voters, wrong_codes};
 use crate::fault::Fault;
+use crate::vote::rules::slips::WRONG_AN_HOUR;
 use crate::vote::rules::token::Token;
 
 /// How many rows are written with one statement.
@@ -220,9 +221,15 @@ pub struct WrongCodes {
 pub fn wrong_code(db: &mut Db, round: &str, network: &str, since: NaiveDateTime) -> QueryResult<i32> {
     let one_more = diesel::sql_query(
         "INSERT INTO wrong_codes (round_id, network, since, tries) VALUES ($1, $2, $3, 1) \
-         ON CONFLICT (round_id, network, since) DO UPDATE SET tries = wrong_codes.tries + 1",
+         ON CONFLICT (round_id, network, since) DO UPDATE SET tries = wrong_codes.tries + 1 \
+         WHERE wrong_codes.tries <= $4",
     );
-    one_more.bind::<Text, _>(round).bind::<Text, _>(network).bind::<Timestamp, _>(since).execute(db)?;
+    one_more
+        .bind::<Text, _>(round)
+        .bind::<Text, _>(network)
+        .bind::<Timestamp, _>(since)
+        .bind::<Integer, _>(WRONG_AN_HOUR)
+        .execute(db)?;
     wrong_codes::table.find((round, network, since)).select(wrong_codes::tries).first(db)
 }
 
