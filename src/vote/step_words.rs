@@ -12,7 +12,7 @@ words! {
 
     // the question
     head            { zh: "交票前，请答一道题", en: "Answer one question to send" }
-    told            { zh: "你的浏览器没有自动完成验证，答一道题就行。这张票还没交，你点的还在。", en: "Your browser did not pass the check by itself; one answer will do. This is not sent yet, and your picks are kept." }
+    told            { zh: "请答一道题，证明是人在投票。这张票还没交，你点的还在。", en: "Please answer one question to show that a person is voting. This is not sent yet, and your picks are kept." }
     plus(a: u8, b: u8) { zh: "{a} 加 {b} 等于几？", en: "What is {a} plus {b}?" }
     minus(a: u8, b: u8) { zh: "{a} 减 {b} 等于几？", en: "What is {a} minus {b}?" }
     after(a: u8)    { zh: "数数的时候，{a} 后面是几？", en: "Counting up, which number comes after {a}?" }

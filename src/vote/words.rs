@@ -73,7 +73,7 @@ words! {
     one_slip        { zh: "一张投票条一张票，由学校、社区、窗口发；窗口可投纸票", en: "one slip: one ballot each, handed out by schools, communities and the counter; paper ballots at the counter" }
     until_mail(at: &str) { zh: "{at} 截止，截止前随时可以改。不用注册，交票时填一个邮箱核对。", en: "Closes {at}. Change your mind any time before then. No account; when you send it, we check your e-mail address." }
     until_slip(at: &str) { zh: "{at} 截止，截止前随时可以改。不用注册，交票时填投票条上的码。", en: "Closes {at}. Change your mind any time before then. No account; when you send it, enter the code of your slip." }
-    same_mailbox    { zh: "要改，用同一个邮箱再投一次，回执号不变。", en: "To change it, vote again with the same e-mail address; the receipt number stays." }
+    same_mailbox    { zh: "要改，用同一个邮箱再投一次，回执号不变。纸票到窗口改，不要在网上再投。", en: "To change it, vote again with the same e-mail address; the receipt number stays. A paper ballot is changed at the counter; do not vote again online." }
     same_slip       { zh: "要改，用同一张投票条再投一次，回执号不变。", en: "To change it, vote again with the same slip; the receipt number stays." }
     share_by_mail   { zh: "把这个网址发给家人，各用各的邮箱：", en: "Send this address to your family. Each uses their own e-mail address:" }
     share_by_slip   { zh: "家里别人也有投票条的，打开这个网址：", en: "Others at home who have a slip open this address:" }
@@ -146,7 +146,7 @@ words! {
     share_told      { zh: "把这个网址发给家人，各用各的手机：", en: "Send this address to your family. Each uses their own phone:" }
     copied          { zh: "网址已复制，去发给家人吧", en: "Address copied" }
     changeable(at: &str) { zh: "{at} 前都能改、能撤回。", en: "You can change or withdraw it until {at}." }
-    only_here       { zh: "只有投票的那台设备能改、能撤回。", en: "Only the device that cast it can change or withdraw it." }
+    only_here       { zh: "只有投票的那台设备能改、能撤回。纸票到窗口改。", en: "Only the device that cast it can change or withdraw it. A paper ballot is changed at the counter." }
     next            { zh: "接下来", en: "What happens next" }
     withdrawn       { zh: "已撤回", en: "Withdrawn" }
     withdrawn_told  { zh: "这张票不算了", en: "This ballot does not count" }

@@ -33,7 +33,7 @@ async fn an_old_man_votes_on_paper_and_is_counted_once_in_every_kind_of_round() 
         let receipt = receipt_in(&seen);
         assert_eq!(town.turnout(round).await, 1);
         let again = counter.fills(COUNTER, &paper(&codes[0], &["magnetic-beads"])).await;
-        again.is(200).says("这张纸票录过");
+        again.is(200).says("还是一张票");
         assert_eq!(receipt_in(&again).split('?').next().unwrap(), receipt);
         assert_eq!((town.turnout(round).await, town.tally(round).await["reading-glasses"]), (1, 0));
         let visitor = town.citizen().await;
@@ -64,9 +64,9 @@ async fn a_paper_with_a_mistake_comes_back_as_it_was_typed() {
     assert_eq!(misread.all("input[name=choice][checked]", "value"), ["magnetic-beads"]);
     assert_eq!(misread.all("#code", "value"), ["abc"]);
     counter.fills(COUNTER, &paper(&guess(), &["magnetic-beads"])).await.is(422).says("没有这个投票码");
-    counter.fills(COUNTER, &paper(&codes[0], &[])).await.is(422).says("先点一样");
+    counter.fills(COUNTER, &paper(&codes[0], &[])).await.is(422).says("还没勾");
     let four = ["magnetic-beads", "carrot-knife", "reading-glasses", "water-purifier"];
-    counter.fills(COUNTER, &paper(&codes[0], &four)).await.is(422).says("最多 3 样，现在点了 4 样");
+    counter.fills(COUNTER, &paper(&codes[0], &four)).await.is(422).says("勾了 4 样").says("另填一张");
     assert_eq!(town.turnout(round).await, 0);
     assert_eq!(town.counts("wrong_codes").await, 0, "an officer guesses nothing");
 }
@@ -100,7 +100,7 @@ async fn a_slip_that_voted_online_is_the_same_ballot_on_paper() {
 
     let paper = counter.fills(COUNTER, &paper(&codes[0], &["carrot-knife"])).await;
 
-    paper.is(200).says("这张纸票录过");
+    paper.is(200).says("还是一张票");
     assert_eq!(receipt_in(&paper).split('?').next().unwrap(), receipt_in(&online));
     assert_eq!(town.turnout(round).await, 1);
 }

@@ -25,7 +25,7 @@ words! {
     send_digits    { zh: "发 6 位数字给我", en: "Send me 6 digits" }
     no_mailbox     { zh: "没有邮箱？可以到窗口投纸票，先打", en: "No mailbox? You can vote on paper at the counter. First call" }
     bad_address    { zh: "邮箱地址不对，比如 mei@example.com", en: "Enter an address like mei@example.com" }
-    enough_letters(until: &str) { zh: "往这个邮箱寄得太多了，{until} 以后再寄。先看看收件箱和垃圾邮件，最后一封里的数字 15 分钟内有效", en: "Enough letters went there for now; the next one after {until}. Look into the inbox and the spam folder: the newest digits are good for 15 minutes" }
+    enough_letters(until: &str) { zh: "{until} 前不能再寄信了。先看看收件箱和垃圾邮件", en: "No further letter before {until}. Look into the inbox and the spam folder first" }
 
     digits_head    { zh: "填信里的 6 位数字", en: "Enter the 6 digits from the letter" }
     digits_told(address: &str) { zh: "信寄到 {address} 了，15 分钟内填好。", en: "The letter went to {address}. Enter the digits within 15 minutes." }
@@ -57,9 +57,9 @@ words! {
     write_the_code { zh: "写上投票条上的投票码", en: "Enter the voting code of your slip" }
     only_on_pages  { zh: "这一期要用邮箱验证，请在网页上投", en: "This round asks for an e-mail address; vote on its page" }
     misread        { zh: "投票码抄错了，对着投票条再看一遍。没有字母 I、L、O、U，也没有数字 0、1", en: "The code is not copied right. Compare it with your slip: there is no I, L, O, U and no 0 or 1" }
-    unknown        { zh: "没有这个投票码。看看投票条是不是这一期的", en: "There is no such code. See whether your slip is of this round" }
+    unknown        { zh: "这一期没有这个投票码。看看投票条是不是这一期的", en: "There is no such code. See whether your slip is of this round" }
     cancelled      { zh: "这批投票条作废了，请找发投票条的人换一张", en: "These slips were cancelled. Ask whoever gave it to you for another" }
-    too_many(until: &str) { zh: "你用的网络试错太多次了，再错要等到 {until}。投票条上的码抄对了，现在就能交", en: "Too many wrong codes came from your network; after another wrong one wait until {until}. A code copied right is taken at once" }
+    too_many(until: &str) { zh: "没有这个投票码，这个网络 {until} 前试错太多次了。照投票条抄对的，现在就能交", en: "Too many wrong codes came from your network; after another wrong one wait until {until}. A code copied right is taken at once" }
 }
 
 impl Words {

@@ -68,7 +68,11 @@ pub fn entry(lang: Lang, account: &Account, it: &Entry) -> Page {
     let title = say.enter_title(round.title.plain(lang));
     let wrong = |is_code: bool| {
         let told = it.refused.filter(|refused| refused.asks_who() == is_code);
-        told.map(|refused| refused.say(lang))
+        told.map(|refused| match refused {
+            Refusal::Nothing => say.none_on_paper().to_owned(),
+            Refusal::TooMany { chosen, most } => say.too_many_on_paper(*chosen, *most),
+            refused => refused.say(lang),
+        })
     };
     let (code_wrong, picks_wrong) = (wrong(true), wrong(false));
     let mistakes: Vec<(&str, String)> = [("code", &code_wrong), ("choices", &picks_wrong)]

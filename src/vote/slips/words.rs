@@ -65,7 +65,9 @@ words! {
     asked_before   { zh: "先问一句：在手机上投过没有？投过就不要再投纸票。", en: "Ask first: have you voted on a phone? Then no paper." }
     enter_it       { zh: "录入", en: "Enter it" }
     entered        { zh: "录好了", en: "Entered" }
-    entered_again  { zh: "这张纸票录过，按刚才录的改了", en: "This paper was entered before; it now says what you entered last" }
+    none_on_paper  { zh: "还没勾。照纸上的勾；纸上一样没勾，这张不能录", en: "Nothing is ticked. Tick what the paper says; a paper without a tick cannot be entered" }
+    too_many_on_paper(chosen: usize, most: usize) { zh: "纸上勾了 {chosen} 样，最多 {most} 样，这张不能录。请他另填一张", en: "The paper names {chosen}, and {most} is the most: it cannot be entered. Ask for another one to be filled in" }
+    entered_again  { zh: "这个码投过了，已改成刚才录的，还是一张票", en: "This code had voted; it now says what you entered last, and is still one ballot" }
     read_out       { zh: "念给来的人听，对一遍：", en: "Read it out and compare:" }
     receipt        { zh: "回执号", en: "Receipt number" }
     follow(address: &str) { zh: "在 {address} 用回执号查，公布以后能看到这张票计入没有。", en: "Follow it at {address}. Once the result is out you see whether it was counted." }
