@@ -2,7 +2,9 @@
 
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
 use actix_web::rt;
 use actix_web::test::TestRequest;
@@ -138,12 +140,22 @@ async fn when_too_many_wait_for_the_database_the_next_is_told_to_come_back_and_l
     let town = Town::new();
     town.opens_a_round().await;
     let mei = town.citizen().await;
-    let gate = Arc::new(Mutex::new(()));
-    let shut = gate.lock().unwrap();
+    let is_open = Arc::new(AtomicBool::new(false));
     let waiting: Vec<_> = (0..2000)
         .map(|_| {
-            let (db, gate) = (town.portal.db.clone(), gate.clone());
-            rt::spawn(async move { db.read(move |_| Ok(drop(gate.lock().unwrap()))).await })
+            let (db, is_open) = (town.portal.db.clone(), is_open.clone());
+            let slowly = move || {
+                while !is_open.load(Ordering::Relaxed) {
+                    std::thread::sleep(Duration::from_millis(1));
+                }
+            };
+            rt::spawn(async move {
+                db.read(move |_| {
+                    slowly();
+                    Ok(())
+                })
+                .await
+            })
         })
         .collect();
     rt::task::yield_now().await;
@@ -152,7 +164,7 @@ async fn when_too_many_wait_for_the_database_the_next_is_told_to_come_back_and_l
     seen.is(503).says("现在忙不过来").says("1 分钟");
     assert_eq!(seen.header("retry-after"), Some("60"));
 
-    drop(shut);
+    is_open.store(true, Ordering::Relaxed);
     let answers = join_all(waiting).await;
     // Some of those who waited may have lost their patience; nobody who came later was let in before them.
     let served = answers.iter().filter(|answer| matches!(answer, Ok(Ok(())))).count();
