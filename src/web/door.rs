@@ -50,7 +50,7 @@ pub(super) const HEADERS: [(HeaderName, HeaderValue); 7] = [
     (PERMISSIONS_POLICY, HeaderValue::from_static("camera=(), microphone=(), geolocation=()")),
 ];
 
-/// Puts [`HEADERS`] on every answer that has not come from the shelf.
+/// Puts these on every answer that has not come from the shelf.
 pub fn headers() -> DefaultHeaders {
     HEADERS.into_iter().fold(DefaultHeaders::new(), DefaultHeaders::add)
 }
