@@ -149,7 +149,7 @@ async fn nobody_fills_a_strangers_mailbox() {
 
     let full = prankster.asks_for_digits("mei+3@example.com", &["magnetic-beads"]).await;
 
-    full.is(429).says("往这个邮箱寄得太多了，13:00 以后再寄").says("你点的 1 样还在");
+    full.is(429).says("13:00 前不能再寄信了").says("你点的 1 样还在");
     assert_eq!(full.header("retry-after"), Some("3600"));
     assert_eq!(town.letters().await.len(), 5);
     prankster.asks_for_digits("li@example.com", &["magnetic-beads"]).await.is(200);
