@@ -78,7 +78,9 @@ fn moment(portal: &Portal) -> Moment {
 
 fn may_be_shelved(request: &ServiceRequest) -> bool {
     // An address can be written with `%` in many ways; written plainly it has one place on the shelf.
-    request.method() == Method::GET && request.query_string().is_empty() && !request.path().contains('%')
+    let is_plain = request.query_string().is_empty() && !request.path().contains('%');
+    // A program that casts and then asks for the turnout means the turnout of now.
+    request.method() == Method::GET && is_plain && !request.path().starts_with("/api/")
 }
 
 /// Whether an answer to this request may go on the shelf, where word that a reader's copy is still good cannot go.
