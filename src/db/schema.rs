@@ -200,7 +200,7 @@ diesel::table! {
 }
 
 diesel::table! {
-    voters (token) {
+    voters (round_id, token) {
         token -> Text,
         round_id -> Text,
         receipt -> Text,

@@ -18,8 +18,8 @@ const WAITING_AT_MOST: usize = 4096;
 const PER_COMMIT: usize = 256;
 
 /// Ballots lie in the order of their numbers, so each touches other pages: in memory most of them are at hand. And a
-/// page that many of them touch is brought into the main file once.
-const SETUP: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 4000;";
+/// page that many of them touch is brought into the main file once. See `docs/decisions/0026`.
+const SETUP: &str = "PRAGMA cache_size = -65536; PRAGMA wal_autocheckpoint = 16000;";
 
 type Errand = Box<dyn FnOnce(&mut Db) -> Answer + Send>;
 type Answer = Box<dyn FnOnce(Result<(), String>) + Send>;

@@ -31,7 +31,7 @@ pub fn admit(
     {
         return Ok(Err(refusal));
     }
-    if !sent.may_replace && store::ballot_of(db, sent.voter.token())?.is_some() {
+    if !sent.may_replace && store::ballot_of(db, &sent.round, sent.voter.token())?.is_some() {
         return Ok(Err(Refusal::WhoseBallot));
     }
     Ok(Ok(()))
@@ -47,7 +47,7 @@ fn has_slip(
     match store::slip(db, token)? {
         Some(Slip { is_cancelled: false }) => Ok(Ok(())),
         // With a slip that was used before its list was cancelled, a ballot may still be changed.
-        Some(_) if store::ballot_of(db, token)?.is_some() => Ok(Ok(())),
+        Some(_) if store::ballot_of(db, &sent.round, token)?.is_some() => Ok(Ok(())),
         Some(_) => Ok(Err(Refusal::CancelledCode)),
         None if matches!(sent.voter, Person::Paper(_)) => Ok(Err(Refusal::WrongCode)),
         None => {

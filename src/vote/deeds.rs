@@ -58,7 +58,7 @@ pub(super) fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result
     }
     let ballot = Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
     let cast = store::cast(db, &sent.round, &ballot, || Code::fresh(&mut rand::rng()))?;
-    store::mark(db, &sent.effort, sent.voter.token(), &cast)?;
+    store::mark(db, &sent.effort, (&sent.round, sent.voter.token()), &cast)?;
     Ok(Ok(cast))
 }
 

@@ -153,7 +153,10 @@ async fn paper(
     // A phone may serve a whole family: where the device is not the voter, nobody finds another's picks on the paper.
     let own = Some(token.clone()).filter(|_| round.verification == Verification::Device);
     let earlier = match own {
-        Some(own) => portal.db.read(move |db| earlier_ballot(db, &own)).await?,
+        Some(own) => {
+            let id = round.id.clone();
+            portal.db.read(move |db| earlier_ballot(db, &id, &own)).await?
+        }
         None => None,
     };
     let (refused, picked) = match refused {
@@ -179,8 +182,8 @@ fn in_order_of<'a>(voter: &Token, round: &Round, candidates: &'a [Candidate]) ->
     Audience::ALL.into_iter().flat_map(|audience| shuffled(group(audience))).collect()
 }
 
-fn earlier_ballot(db: &mut Db, voter: &Token) -> Result<Option<Earlier>, Fault> {
-    let Some((code, cast_at)) = store::ballot_of(db, voter)? else { return Ok(None) };
+fn earlier_ballot(db: &mut Db, round: &str, voter: &Token) -> Result<Option<Earlier>, Fault> {
+    let Some((code, cast_at)) = store::ballot_of(db, round, voter)? else { return Ok(None) };
     Ok(Some(Earlier { receipt: store::receipt(db, &code)?, cast_at }))
 }
 
@@ -268,7 +271,7 @@ async fn receipt(
             let receipt = store::receipt(db, &code)?;
             let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
             let token = voter.and_then(|voter| voter.own_token(&round.id, &keys));
-            let own = token.map(|token| store::ballot_of(db, &token)).transpose()?.flatten();
+            let own = token.map(|token| store::ballot_of(db, &round.id, &token)).transpose()?.flatten();
             let cast_at = own.filter(|(own, _)| *own == code).map(|(_, cast_at)| cast_at);
             let place = store::place(db, &round.id, &code)?;
             Ok((receipt, round, candidates, place, cast_at))

@@ -97,7 +97,7 @@ pub fn cast(
         count(db, round, ballot.voter.token(), 1)?;
         return Ok(Cast::First(receipt));
     }
-    let (receipt, _) = ballot_of(db, ballot.voter.token())?.ok_or(Fault::Clash)?;
+    let (receipt, _) = ballot_of(db, round, ballot.voter.token())?.ok_or(Fault::Clash)?;
     replace(db, round, ballot, &receipt, &choices)?;
     Ok(Cast::Again(receipt))
 }
@@ -143,7 +143,7 @@ fn replace(db: &mut Db, round: &str, ballot: &Ballot, receipt: &Code, choices: &
             diesel::update(own).set(ballots::choices.eq(choices)).execute(db)?;
         }
     }
-    diesel::update(voters::table.find(ballot.voter.token().to_hex()))
+    diesel::update(voters::table.find((round, ballot.voter.token().to_hex())))
         .set((
             voters::cast_at.eq(ballot.cast_at),
             voters::network.eq(&ballot.network),
@@ -155,7 +155,7 @@ fn replace(db: &mut Db, round: &str, ballot: &Ballot, receipt: &Code, choices: &
 
 /// Takes a voter's ballot back, if the receipt is this voter's; doing it twice changes nothing.
 pub fn withdraw(db: &mut Db, round: &str, voter: &Token, receipt: &Code) -> Result<(), Fault> {
-    match ballot_of(db, voter)? {
+    match ballot_of(db, round, voter)? {
         Some((own, _)) if own == *receipt => {}
         _ => return Err(Refusal::NotYours.into()),
     }
@@ -189,10 +189,13 @@ fn count(db: &mut Db, round: &str, voter: &Token, step: i64) -> QueryResult<()> 
     Ok(())
 }
 
-/// The receipt of a voter's ballot, and when it was cast last.
-pub fn ballot_of(db: &mut Db, voter: &Token) -> Result<Option<(Code, NaiveDateTime)>, Fault> {
-    let row: Option<(String, NaiveDateTime)> =
-        voters::table.find(voter.to_hex()).select((voters::receipt, voters::cast_at)).first(db).optional()?;
+/// The receipt of a voter's ballot in a round, and when it was cast last.
+pub fn ballot_of(db: &mut Db, round: &str, voter: &Token) -> Result<Option<(Code, NaiveDateTime)>, Fault> {
+    let row: Option<(String, NaiveDateTime)> = voters::table
+        .find((round, voter.to_hex()))
+        .select((voters::receipt, voters::cast_at))
+        .first(db)
+        .optional()?;
     let read = |(receipt, cast_at): (String, NaiveDateTime)| match Code::read(&receipt) {
         Some(code) => Ok((code, cast_at)),
         None => Err(Fault::broken("a voter's receipt is unreadable")),

@@ -34,13 +34,13 @@ pub fn use_up(db: &mut Db, effort: &Effort, voter: &Token) -> QueryResult<Option
 }
 
 /// Marks a ballot that came by the plain question, or takes the mark off one that was changed with a challenge.
-pub fn mark(db: &mut Db, effort: &Effort, voter: &Token, cast: &Cast) -> QueryResult<()> {
+pub fn mark(db: &mut Db, effort: &Effort, (round, voter): (&str, &Token), cast: &Cast) -> QueryResult<()> {
     let marks = match (effort, cast) {
         (Effort::Answered(_), _) => Some(PLAIN),
         (Effort::Solved(_), Cast::Again(_)) => None,
         _ => return Ok(()),
     };
-    diesel::update(voters::table.find(voter.to_hex())).set(voters::marks.eq(marks)).execute(db)?;
+    diesel::update(voters::table.find((round, voter.to_hex()))).set(voters::marks.eq(marks)).execute(db)?;
     Ok(())
 }
 

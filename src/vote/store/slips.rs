@@ -174,7 +174,9 @@ pub fn slip_lists(db: &mut Db, round: &str) -> QueryResult<Vec<SlipList>> {
 fn voted(db: &mut Db, round: &str) -> QueryResult<HashMap<String, i64>> {
     let rows: Vec<(String, i64)> = slips::table
         .inner_join(slip_lists::table)
-        .inner_join(voters::table.on(voters::token.eq(slips::token)))
+        .inner_join(
+            voters::table.on(voters::token.eq(slips::token).and(voters::round_id.eq(slip_lists::round_id))),
+        )
         .filter(slip_lists::round_id.eq(round))
         .group_by(slips::list_id)
         .select((slips::list_id, diesel::dsl::count_star()))

@@ -1,0 +1,2 @@
+-- Forward only: what stands in the tables is the same.
+SELECT 1;
