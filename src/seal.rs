@@ -22,7 +22,7 @@ const NONCE_BYTES: usize = 24;
 #[derive(Clone)]
 pub struct Keys {
     secret: [u8; SECRET_BYTES],
-    hashes: [u8; SECRET_BYTES],
+    hashes: Hmac<Sha256>,
     seals: [u8; SECRET_BYTES],
     fingerprint: String,
     cookies: Arc<RwLock<HashMap<&'static str, Key>>>,
@@ -62,6 +62,7 @@ impl Keys {
     pub fn from_secret(secret: &[u8; SECRET_BYTES]) -> Keys {
         let mut hashes = [0; SECRET_BYTES];
         derive(secret, "hashes", &mut hashes);
+        let hashes = <Hmac<Sha256> as Mac>::new_from_slice(&hashes).expect("HMAC takes a key of any length");
         let mut seals = [0; SECRET_BYTES];
         derive(secret, "seals", &mut seals);
         let mut fingerprint = [0; 8];
@@ -101,8 +102,7 @@ impl Keys {
 
     /// A hash that only the holder of the key can make. `about` keeps one use apart from another.
     pub fn hash(&self, about: &str, parts: &[&str]) -> [u8; 32] {
-        let mut mac =
-            <Hmac<Sha256> as Mac>::new_from_slice(&self.hashes).expect("HMAC takes a key of any length");
+        let mut mac = self.hashes.clone();
         for part in std::iter::once(&about).chain(parts) {
             mac.update(&(part.len() as u64).to_be_bytes());
             mac.update(part.as_bytes());
