@@ -59,9 +59,9 @@ fn routes(config: &mut ServiceConfig) {
         .configure(front::machines)
         .service(
             scope("/api/v1")
+                .configure(vote::api)
                 .configure(nominate::api)
                 .configure(plan::api)
-                .configure(vote::api)
                 .configure(vote::drawing::api)
                 .configure(publish::api)
                 .configure(warn::api)
