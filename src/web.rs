@@ -32,5 +32,5 @@ pub use dress::dress;
 pub use frame::Section;
 pub use network::network_of;
 pub use page::{Page, see_other};
-pub use prepared::{ShelvedAs, from_shelf, prepared_as, to_shelf};
+pub use prepared::{ShelvedAs, from_shelf, may_be_shelved, prepared_as, to_shelf};
 pub use visit::Visit;

@@ -3,7 +3,6 @@
 
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
@@ -28,8 +27,7 @@ pub async fn hand_out(
 }
 
 fn lying_ready(request: &ServiceRequest) -> Option<HttpResponse> {
-    let is_plain = request.query_string().is_empty() && !request.path().contains('%');
-    if request.method() != Method::GET || !is_plain {
+    if !web::may_be_shelved(request) {
         return None;
     }
     let (_, path) = Lang::of_path(request.path());

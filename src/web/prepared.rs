@@ -76,7 +76,8 @@ fn moment(portal: &Portal) -> Moment {
     Moment { at: portal.clock.now(), changes: portal.db.changes() }
 }
 
-fn may_be_shelved(request: &ServiceRequest) -> bool {
+/// Whether the answer to this request may lie on the shelf at all.
+pub fn may_be_shelved(request: &ServiceRequest) -> bool {
     // An address can be written with `%` in many ways; written plainly it has one place on the shelf.
     let is_plain = request.query_string().is_empty() && !request.path().contains('%');
     // A program that casts and then asks for the turnout means the turnout of now.
