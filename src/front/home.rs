@@ -20,6 +20,8 @@ pub struct Seen {
     pub current: Option<Round>,
     /// How many ballots stand in it.
     pub turnout: i64,
+    /// What else is open, the first to close first.
+    pub also_open: Vec<Round>,
     /// The newest month of results, if there is one.
     pub newest: Option<Newest>,
     /// The last certified rounds, the latest first.
@@ -51,6 +53,7 @@ pub fn page(lang: Lang, seen: &Seen) -> Page {
     let body = html! {
         (poster(lang, seen))
         div.bands {
+        @if !seen.also_open.is_empty() { (also_open(lang, &seen.also_open)) }
         @if let Some(month) = &seen.newest { (newest_results(lang, month, seen.warning.as_ref())) }
         @else if let Some(warning) = &seen.warning {
             section.sec { div.wrap { (warn::pages::block(lang, warning, 2)) } }
@@ -129,7 +132,27 @@ fn way_in(lang: Lang, seen: &Seen) -> Markup {
             }
             p.soft {
                 span.ph { (told) }
-                @if is_open { " " span.ph { (VoteWords(lang).turnout(seen.turnout)) } }
+                @if is_open {
+                    @if let Some(by) = VoteWords(lang).by_what(round.verification) { " " span.tag { (by) } }
+                    " " span.ph { (VoteWords(lang).turnout(seen.turnout)) }
+                }
+            }
+        }
+    }
+}
+
+fn also_open(lang: Lang, rounds: &[Round]) -> Markup {
+    let (say, vote) = (Words(lang), VoteWords(lang));
+    html! {
+        section.sec aria-labelledby="h-open" {
+            div.wrap {
+                (web_parts::headed(lang, "h-open", say.also_open(), &more(lang, "/vote", say.all())))
+                ul.lines {
+                    @for round in rounds {
+                        @let closes = vote.closes(&dates::moment(lang, round.closes_at));
+                        (parts::round_row(lang, round, &parts::with_the_way(vote, round, closes)))
+                    }
+                }
             }
         }
     }

@@ -36,6 +36,7 @@ async fn home(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
         .db
         .read(move |db| {
             let current = store::current(db, now)?;
+            let also_open = store::open_beside(db, current.as_ref(), now)?;
             let past = store::certified_before(db, PAST)?;
             let ids: Vec<String> = current.iter().chain(&past).map(|round| round.id.clone()).collect();
             let turnouts = store::turnouts(db, &ids)?;
@@ -50,7 +51,7 @@ async fn home(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
             let warning = warn::store::latest(db, 1)?.pop();
             let mut picks = tell::all(db)?;
             picks.truncate(PICKS);
-            Ok(front_page::Seen { current, turnout, newest, past, warning, picks, now })
+            Ok(front_page::Seen { current, turnout, also_open, newest, past, warning, picks, now })
         })
         .await?;
     Ok(front_page::page(visit.lang, &seen))

@@ -23,6 +23,8 @@ words! {
     none_told      { zh: "日子定下来，就写在这里。", en: "Its dates will be shown here." }
     past_rounds    { zh: "看往期结果", en: "Past rounds" }
 
+    also_open      { zh: "还有这几期在投", en: "Also open" }
+
     // the last outcome
     see_counts     { zh: "看全部票数", en: "See all counts" }
     of_ballots(n: &str) { zh: "{n}计入", en: "{n} counted" }

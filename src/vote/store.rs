@@ -22,7 +22,7 @@ pub use efforts::{forget_challenges, mark, use_up};
 pub use proofs::{Place, Proof, after, place, proof};
 pub use rounds::{
     Announcement, Page, add, all_rules, announced, candidate_ids, candidates, certified_before, current,
-    page, round, some, turnout, turnouts, under_way, with_candidates,
+    open_beside, page, round, some, turnout, turnouts, under_way, with_candidates,
 };
 pub use selections::{evidence, keep_selection, selection, selection_states, signed_rounds};
 pub use slips::{

@@ -18,6 +18,8 @@ words! {
     soon            { zh: "快开始了", en: "Coming up" }
     checking        { zh: "等公布", en: "Awaiting the result" }
     past            { zh: "往期", en: "Past rounds" }
+    by_mail         { zh: "用邮箱投", en: "By e-mail" }
+    by_slip         { zh: "凭投票条投", en: "By slip" }
     none_yet        { zh: "还没有一期投票", en: "No rounds yet" }
     none_yet_told   { zh: "第一期的日子定下来，就写在这里。", en: "The dates of the first round will be shown here." }
     opens(at: &str) { zh: "{at} 开始", en: "Opens {at}" }
@@ -213,6 +215,15 @@ impl Words {
             Verification::Device => self.one_device(),
             Verification::Email => self.one_mailbox(),
             Verification::Code => self.one_slip(),
+        }
+    }
+
+    /// How one votes, where it takes more than a device.
+    pub fn by_what(self, verification: Verification) -> Option<&'static str> {
+        match verification {
+            Verification::Device => None,
+            Verification::Email => Some(self.by_mail()),
+            Verification::Code => Some(self.by_slip()),
         }
     }
 

@@ -1,5 +1,7 @@
 use chrono::TimeDelta;
+use dianjian::vote::Verification;
 
+use crate::seen::Seen;
 use crate::town::{Town, receipt_in};
 
 #[actix_web::test]
@@ -16,6 +18,37 @@ async fn a_round_is_announced_opens_closes_and_is_certified_by_the_clock() {
     mei.opens("/vote/2026-09").await.says("投票结束了，9月18日 12:00 截止的").says("9月21日 12:00 公布");
     town.waits(TimeDelta::days(3)).await;
     mei.opens("/vote/2026-09").await.says("没有产品入选");
+}
+
+#[actix_web::test]
+async fn rounds_are_named_in_the_order_of_their_dates_with_how_one_votes_and_none_is_hidden() {
+    let town = Town::new();
+    town.opens_a_round_by(Verification::Code).await;
+    for (id, days) in [("2026-11", 9), ("2026-10", 5)] {
+        town.announces_a_round(id, TimeDelta::days(days)).await;
+    }
+    let mei = town.citizen().await;
+    let in_order = |seen: &Seen| seen.all("main a[href^='/vote/']", "href");
+
+    let list = mei.opens("/vote").await;
+    list.says("正在投 凭投票条投");
+    assert_eq!(in_order(&list), ["/vote/2026-09", "/vote/2026-10", "/vote/2026-11"]);
+    mei.opens("/").await.says("凭投票条投").keeps_silent_about("还有这几期在投");
+    town.waits_for_officers(TimeDelta::days(10)).await;
+
+    let list = mei.opens("/vote").await;
+    assert_eq!(
+        in_order(&list),
+        ["/vote/2026-09", "/vote/2026-10", "/vote/2026-11"],
+        "the first to close first"
+    );
+    let home = mei.opens("/").await;
+    home.says("还有这几期在投").says("凭投票条投 9月15日 12:00 截止");
+    let named: Vec<String> = in_order(&home);
+    for round in ["/vote/2026-09", "/vote/2026-10", "/vote/2026-11"] {
+        assert!(named.iter().any(|path| path == round), "{round}: {named:?}");
+    }
+    mei.opens("/en").await.says("Also open").says("By slip");
 }
 
 #[actix_web::test]

@@ -1,5 +1,6 @@
 //! All rounds.
 
+use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::{parts, round_path};
@@ -26,7 +27,11 @@ pub struct Listing {
 /// The page of all rounds, what is open first.
 pub fn list(lang: Lang, listings: &[Listing]) -> Page {
     let say = Words(lang);
-    let with = |status: Status| listings.iter().filter(move |listing| listing.status == status);
+    let with = |status: Status| {
+        let mut found: Vec<_> = listings.iter().filter(|listing| listing.status == status).collect();
+        found.sort_by_key(|it| (turning_point(it), &it.round.id));
+        found.into_iter()
+    };
     let body = html! {
         div.wrap.sec.stack-l {
             div.stack-s {
@@ -37,13 +42,23 @@ pub fn list(lang: Lang, listings: &[Listing]) -> Page {
             (section(say.soon(), with(Status::Announced).map(|it| announced(lang, it)).collect()))
             (section(say.checking(), with(Status::Closed).map(|it| closed(lang, it)).collect()))
             (section(say.not_counting(), suspended_or_void(lang, listings)))
-            (section(say.past(), with(Status::Certified).map(|it| certified(lang, it)).collect()))
+            (section(say.past(), with(Status::Certified).rev().map(|it| certified(lang, it)).collect()))
             @if listings.is_empty() {
                 div.panel.stack-s { h2 { (say.none_yet()) } p.soft { (say.none_yet_told()) } }
             }
         }
     };
     Page::new(say.rounds(), body).kept(Caching::LIVE).within(Section::Vote)
+}
+
+/// What is told of a round is when it turns: what comes next stands first.
+fn turning_point(listing: &Listing) -> NaiveDateTime {
+    let round = &listing.round;
+    match listing.status {
+        Status::Announced => round.opens_at,
+        Status::Open | Status::Suspended | Status::Void => round.closes_at,
+        Status::Closed | Status::Certified => round.results_at,
+    }
 }
 
 fn section(head: &str, rows: Vec<Markup>) -> Markup {
@@ -59,7 +74,7 @@ fn open(lang: Lang, listing: &Listing) -> Markup {
     let round = &listing.round;
     html! {
         section.panel.stack-s {
-            p { span.tag.tag--you { (say.now_open()) } }
+            p { span.tag.tag--you { (say.now_open()) } @if let Some(by) = say.by_what(round.verification) { " " span.tag { (by) } } }
             h2 { (round.title.on(lang)) }
             p.soft { (say.closes(&dates::moment(lang, round.closes_at))) " · " (say.turnout(listing.turnout)) }
             p.mt-s { a.btn href=(round_path(lang, &round.id)) { (say.go_and_pick(round.choices_per_ballot)) } }
@@ -68,7 +83,9 @@ fn open(lang: Lang, listing: &Listing) -> Markup {
 }
 
 fn announced(lang: Lang, listing: &Listing) -> Markup {
-    parts::round_row(lang, &listing.round, &[Words(lang).opens(&dates::moment(lang, listing.round.opens_at))])
+    let (say, round) = (Words(lang), &listing.round);
+    let opens = say.opens(&dates::moment(lang, round.opens_at));
+    parts::round_row(lang, round, &parts::with_the_way(say, round, opens))
 }
 
 fn closed(lang: Lang, listing: &Listing) -> Markup {

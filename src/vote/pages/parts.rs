@@ -63,6 +63,11 @@ pub fn round_row(lang: Lang, round: &Round, lines: &[String]) -> Markup {
     }
 }
 
+/// Lines of a row that begins with how one votes, where it is not simply on a device.
+pub fn with_the_way(say: Words, round: &Round, line: String) -> Vec<String> {
+    say.by_what(round.verification).map(str::to_owned).into_iter().chain([line]).collect()
+}
+
 /// The promises of a round in four lines, then the frozen rules word for word with their fingerprint.
 pub fn promises(lang: Lang, round: &Round, announced: &Announced) -> Markup {
     let say = Words(lang);

@@ -12,7 +12,7 @@ use crate::fault::Fault;
 use crate::i18n::Text;
 use crate::products::{Audience, Product};
 use crate::vote::rules::frozen::{Announced, Rules, Selection, Tie, Verification};
-use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Voided};
+use crate::vote::rules::round::{Candidate, Certified, Counts, Round, Status, Voided};
 use crate::vote::rules::tie::AtATie;
 
 /// In how many rows a round's turnout is kept, so that voters do not queue at one.
@@ -215,6 +215,15 @@ pub fn under_way(db: &mut Db) -> QueryResult<Vec<Round>> {
 /// The round to show first: one that is open, else one that waits for its result, else the next to open.
 pub fn current(db: &mut Db, now: NaiveDateTime) -> QueryResult<Option<Round>> {
     Ok(under_way(db)?.into_iter().min_by_key(|round| round.precedence(now)))
+}
+
+/// The rounds that are open beside this one, the first to close first.
+pub fn open_beside(db: &mut Db, shown: Option<&Round>, now: NaiveDateTime) -> QueryResult<Vec<Round>> {
+    let is_beside =
+        |round: &Round| round.status(now) == Status::Open && shown.is_none_or(|shown| shown.id != round.id);
+    let mut open: Vec<Round> = under_way(db)?.into_iter().filter(is_beside).collect();
+    open.sort_by(|one, other| (one.closes_at, &one.id).cmp(&(other.closes_at, &other.id)));
+    Ok(open)
 }
 
 /// A round with its candidates.
