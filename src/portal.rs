@@ -65,6 +65,11 @@ impl Portal {
         mail::put(db, &self.keys, letter, about, self.clock.now())
     }
 
+    /// Whether letters reach people: a folder is no mail server. Sample content is only tried out, so a folder will do.
+    pub fn reaches_mailboxes(&self) -> bool {
+        self.post.folder().is_none() || self.site().sample.is_some()
+    }
+
     /// Delivers what is due; says how many letters were tried.
     pub async fn delivers(&self) -> Result<usize, Fault> {
         mail::run(&self.db, &self.keys, &self.post, &self.clock).await

@@ -1,6 +1,7 @@
 //! A round at the desk: drafted by one, announced by another, stopped, audited by two, certified by the head.
 
 use chrono::TimeDelta;
+use dianjian::mail::Post;
 use dianjian::office::Role;
 use dianjian::vote::Status;
 
@@ -29,6 +30,36 @@ fn typed<'a>(changes: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
 
 fn announcement(revision: &str) -> [(&str, &str); 1] {
     [("revision", revision)]
+}
+
+#[actix_web::test]
+async fn a_round_by_mail_waits_for_a_mail_server() {
+    let town = Town::new();
+    let mut with_mail = town.other_node();
+    let relay = "smtp://127.0.0.1:1".parse().unwrap();
+    with_mail.portal.post = Post::to_relay("noreply@town.example".parse().unwrap(), relay);
+    let plan = town.officer("plan", Role::Plan).await;
+    plan.opens("/admin/new-round").await.says("现在选不了邮箱");
+    let by_mail = typed(&[("verification", "email")]);
+
+    let refused = plan.fills("/admin/new-round", &by_mail).await;
+
+    refused.is(422).says("6 位数字寄不出去").says("DIANJIAN_SMTP_URL");
+    assert_eq!(refused.all("#title", "value"), ["2026年10月"], "what was typed is kept");
+    let plan = with_mail.citizen().await;
+    plan.signs_in("plan").await;
+    plan.fills("/admin/new-round", &by_mail).await.is(200).keeps_silent_about("选不了邮箱");
+
+    // The server was taken away between the draft and its announcement.
+    let publ = town.officer("publ", Role::Publ).await;
+    let draft = publ.opens("/admin/drafts/2026-10").await;
+    draft.is(200).says("6 位数字寄不出去");
+    assert_eq!(draft.all("form[action$=announcement]", "action").len(), 0);
+    let announced = publ.fills("/admin/drafts/2026-10/announcement", &announcement("1")).await;
+    announced.is(409).says("6 位数字寄不出去");
+    let publ = with_mail.citizen().await;
+    publ.signs_in("publ").await;
+    publ.fills("/admin/drafts/2026-10/announcement", &announcement("1")).await.is(200).says("已公告");
 }
 
 #[actix_web::test]

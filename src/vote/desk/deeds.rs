@@ -80,13 +80,17 @@ pub fn discard(db: &mut Db, id: &str, revision: i32, it: Steering) -> Done {
     Ok(Ok(()))
 }
 
-/// Makes a draft public as it was read: from here on its rules are frozen and its candidates are final.
-pub fn announce(db: &mut Db, id: &str, revision: i32, it: Steering) -> Done {
+/// Makes a draft public as it was read: from here on its rules are frozen and its candidates are final. Where letters do not
+/// reach people, no round is announced that mails them digits.
+pub fn announce(db: &mut Db, id: &str, revision: i32, reaches_mailboxes: bool, it: Steering) -> Done {
     Turn(id).take(db)?;
     let draft = store::draft(db, id)?;
     // Whoever wrote any of it, not only whoever touched it last.
     if audit::did(db, it.by, id, &["round.draft", "round.change_draft"])? {
         return Ok(Err(Objection::OwnDraft));
+    }
+    if let Err(objection) = steering::may_be_held(draft.rules.verification, reaches_mailboxes) {
+        return Ok(Err(objection));
     }
     let opens_at = draft.rules.opens_at.naive_utc();
     if let Err(objection) = steering::may_announce(&draft.drafted_by, opens_at, it.by, it.now) {

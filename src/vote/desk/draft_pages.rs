@@ -11,7 +11,7 @@ use crate::office::store::Account;
 use crate::office::{self, Place, Role};
 use crate::products::{Audience, Product};
 use crate::vote::rules::draft::{Draft, Typed, Wrong};
-use crate::vote::rules::steering::LEAD;
+use crate::vote::rules::steering::{LEAD, may_be_held};
 use crate::vote::words::Words as Public;
 use crate::web::fields::Field;
 use crate::web::{Page, icons, parts};
@@ -32,6 +32,8 @@ pub struct Sheet<'a> {
     pub changed: Option<&'a [&'static str]>,
     /// What time it is, in UTC.
     pub now: NaiveDateTime,
+    /// Whether letters reach people.
+    pub reaches_mailboxes: bool,
 }
 
 /// The form of a draft; only whoever plans may change it.
@@ -60,7 +62,7 @@ pub fn sheet(lang: Lang, account: &Account, it: &Sheet) -> Page {
                 p.mt.soft { (say.read_only()) }
             }
         }
-        @if let Some(kept) = it.kept { (for_the_second(lang, account, kept, it.now)) }
+        @if let Some(kept) = it.kept { (for_the_second(lang, account, kept, it)) }
     };
     office::at_desk(lang, account, Place::Rounds, Page::new(head, body))
 }
@@ -110,7 +112,8 @@ fn fields(lang: Lang, it: &Sheet) -> Markup {
             (made("tie", "", &typed.tie).choice(&[("all_in", say.tie_all_in()), ("draw", say.tie_draw())]))
             (made("event", say.event_hint(), &typed.event).line(120))
         }
-        (made("verification", say.verification_hint(), &typed.verification).choice(&[
+        @let by_mail = if it.reaches_mailboxes { say.verification_hint() } else { say.no_mail_server_hint() };
+        (made("verification", by_mail, &typed.verification).choice(&[
             ("device", say.by_device()), ("email", say.by_mail()), ("code", say.by_slip()),
         ]))
         (candidates(lang, it, wrong("candidates")))
@@ -157,8 +160,9 @@ fn asked_first<'a>(it: &Sheet<'a>, audience: Audience) -> Vec<(&'a Product, i64)
 }
 
 /// Announcing, which another than the drafter does, and discarding.
-fn for_the_second(lang: Lang, account: &Account, kept: &Draft, now: NaiveDateTime) -> Markup {
+fn for_the_second(lang: Lang, account: &Account, kept: &Draft, it: &Sheet) -> Markup {
     let say = Words(lang);
+    let can_be_held = may_be_held(kept.rules.verification, it.reaches_mailboxes).is_ok();
     let path = |deed: &str| lang.path(&format!("/admin/drafts/{}/{deed}", kept.rules.round));
     let is_own = kept.drafted_by == account.name;
     html! {
@@ -166,9 +170,10 @@ fn for_the_second(lang: Lang, account: &Account, kept: &Draft, now: NaiveDateTim
             h2 { (say.announce()) }
             p.soft { (say.announce_told()) }
             p.soft { (say.drafted(&kept.drafted_by, &dates::full_moment(lang, kept.drafted_at))) }
-            p.soft { (say.first_opening(&dates::full_moment(lang, now + LEAD))) }
+            p.soft { (say.first_opening(&dates::full_moment(lang, it.now + LEAD))) }
             @if !account.holds_any(&[Role::Publ]) { p { (say.for_publ()) } }
             @else if is_own { p { (say.waits_for_another()) } }
+            @else if !can_be_held { p { (say.wrong_no_mail_server()) } }
             @else {
                 form action=(path("announcement")) method="post" {
                     input type="hidden" name="revision" value=(kept.revision);

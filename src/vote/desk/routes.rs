@@ -77,6 +77,7 @@ async fn new(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> R
         wrong: &[],
         changed: None,
         now: portal.clock.now(),
+        reaches_mailboxes: portal.reaches_mailboxes(),
     };
     Ok(draft_pages::sheet(visit.lang, &account, &sheet))
 }
@@ -100,6 +101,7 @@ async fn draft(
         wrong: &[],
         changed: None,
         now: portal.clock.now(),
+        reaches_mailboxes: portal.reaches_mailboxes(),
     };
     Ok(draft_pages::sheet(visit.lang, &account, &sheet))
 }
@@ -144,7 +146,7 @@ async fn keep(
     let now = portal.clock.now();
     let (products, people) = portal.db.read(move |db| offered(db, now)).await?;
     let ids: Vec<String> = products.iter().map(|product| product.id.clone()).collect();
-    let wrong = match typed.read(&ids) {
+    let wrong = match typed.read(&ids, portal.reaches_mailboxes()) {
         Err(wrong) => wrong,
         Ok(read) => {
             let (clock, by) = (portal.clock.clone(), account.name.clone());
@@ -177,6 +179,7 @@ async fn keep(
         wrong: &wrong,
         changed: changed.as_deref(),
         now: portal.clock.now(),
+        reaches_mailboxes: portal.reaches_mailboxes(),
     };
     let status = if wrong.is_empty() { StatusCode::CONFLICT } else { StatusCode::UNPROCESSABLE_ENTITY };
     Ok(draft_pages::sheet(lang, &account, &sheet).with_mistake(status).respond_to(request))
@@ -195,10 +198,10 @@ async fn announce(
     form: Fields,
 ) -> Result<HttpResponse, Fault> {
     let (id, revision) = (id.into_inner().into_string(), revision(&form)?);
-    let (wanted, clock) = (id.clone(), portal.clock.clone());
+    let (wanted, clock, reaches) = (id.clone(), portal.clock.clone(), portal.reaches_mailboxes());
     let done = portal.db.write(move |db| {
         let it = Steering { by: &account.name, now: clock.now() };
-        deeds::announce(db, &wanted, revision, it)
+        deeds::announce(db, &wanted, revision, reaches, it)
     });
     done.await??;
     Ok(see_other(&visit.lang.path(&format!("/admin/rounds/{id}"))))

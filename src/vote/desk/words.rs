@@ -38,6 +38,8 @@ words! {
     choices        { zh: "每张票最多点几样", en: "Choices per ballot" }
     verification   { zh: "怎么分清是不是同一个人", en: "How one person is told from another" }
     verification_hint { zh: "没有手机的人，哪一种都可以到窗口投纸票。", en: "Whichever you choose, people without a phone can vote on paper at the counter." }
+    no_mail_server_hint { zh: "没有手机的人，哪一种都可以到窗口投纸票。还没有设邮件服务器，现在选不了邮箱。", en: "Whichever you choose, people without a phone can vote on paper at the counter. No mail server is set, so a round by mailbox cannot be held now." }
+    wrong_no_mail_server { zh: "还没有设邮件服务器，6 位数字寄不出去。请信息员设好 DIANJIAN_SMTP_URL，或者另选一种", en: "No mail server is set, so no digits can be mailed. Ask an operator to set DIANJIAN_SMTP_URL, or choose another way" }
     by_device      { zh: "一台设备一张票（最方便，防不住有心人）", en: "One ballot a device (easiest; does not stop the determined)" }
     by_mail        { zh: "一个邮箱一张票（寄 6 位数字，填回来）", en: "One ballot a mailbox (6 digits are mailed and entered)" }
     by_slip        { zh: "一张投票条一张票（学校、社区发条，适合学生）", en: "One ballot a slip (handed out by schools or communities; fits pupils)" }
@@ -192,6 +194,7 @@ impl Words {
             Wrong::Results => self.wrong_results(),
             Wrong::Choices => self.wrong_choices(),
             Wrong::Verification => self.wrong_verification(),
+            Wrong::NoMailServer => self.wrong_no_mail_server(),
             Wrong::Seats => self.wrong_seats(),
             Wrong::Batches => self.wrong_batches(),
             Wrong::Tie => self.wrong_tie(),
@@ -219,6 +222,7 @@ impl Reason for Objection {
         match self {
             Objection::NotNow(status) => say.not_now(say.status(*status)),
             Objection::OwnDraft => say.own_draft().into(),
+            Objection::NoMailServer => say.wrong_no_mail_server().into(),
             Objection::TooSoon(at) => say.too_soon(&dates::full_moment(lang, *at)),
             Objection::OwnRound => say.own_round().into(),
             Objection::AuditedBefore => say.audited_before().into(),

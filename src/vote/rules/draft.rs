@@ -4,6 +4,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::frozen::{Rules, Selection, TallyShown, Tie, Verification};
 use super::round::{RoundId, RoundKind};
+use super::steering::may_be_held;
 use crate::clock::{from_china, in_china};
 use crate::i18n::Text;
 
@@ -74,6 +75,8 @@ pub enum Wrong {
     Choices,
     /// It is none of the ways to tell people apart.
     Verification,
+    /// Digits cannot be mailed where no mail server is set.
+    NoMailServer,
     /// At least one is tested, and not more than stand.
     Seats,
     /// 不少于5批次, as the notices ask; at most 500.
@@ -91,8 +94,13 @@ const RESULT_WITHIN: TimeDelta = TimeDelta::days(30);
 const LEAST_BATCHES: u32 = 5;
 
 impl Typed {
-    /// Reads what was typed, or tells everything that is wrong with it, by field.
-    pub fn read(&self, products: &[String]) -> Result<(Text, Rules), Vec<(&'static str, Wrong)>> {
+    /// Reads what was typed, or tells everything that is wrong with it, by field: of these products, where letters reach
+    /// people or do not.
+    pub fn read(
+        &self,
+        products: &[String],
+        reaches_mailboxes: bool,
+    ) -> Result<(Text, Rules), Vec<(&'static str, Wrong)>> {
         let mut wrong = Vec::new();
         let mut check = |field: &'static str, fine: bool, what: Wrong| {
             if !fine {
@@ -128,6 +136,8 @@ impl Typed {
             level => Verification::read(level),
         };
         check("verification", verification.is_some(), Wrong::Verification);
+        let can_be_held = verification.is_none_or(|it| may_be_held(it, reaches_mailboxes).is_ok());
+        check("verification", can_be_held, Wrong::NoMailServer);
         let seats = number(&self.seats).filter(|n| (1..=stand.max(1)).contains(n));
         check("seats", seats.is_some(), Wrong::Seats);
         let batches = number(&self.batches).and_then(|n| u32::try_from(n).ok());
@@ -261,21 +271,21 @@ mod tests {
     fn wrong(change: impl FnOnce(&mut Typed)) -> Vec<(&'static str, Wrong)> {
         let mut typed = typed();
         change(&mut typed);
-        typed.read(&products()).unwrap_err()
+        typed.read(&products(), true).unwrap_err()
     }
 
     #[test]
     fn what_was_typed_becomes_rules_and_reads_back_as_typed() {
-        let (title, rules) = typed().read(&products()).unwrap();
+        let (title, rules) = typed().read(&products(), true).unwrap();
         assert_eq!(rules.opens_at.to_rfc3339(), "2026-12-01T01:00:00+00:00");
         let again = Typed::of(&title, &rules);
         assert_eq!(again.closes_at, "2026-12-20T20:00");
-        assert_eq!(again.read(&products()).unwrap().1, rules);
+        assert_eq!(again.read(&products(), true).unwrap().1, rules);
     }
 
     #[test]
     fn everything_that_is_wrong_is_told_at_once_by_field() {
-        let empty = Typed::default().read(&products()).unwrap_err();
+        let empty = Typed::default().read(&products(), true).unwrap_err();
         let fields: Vec<&str> = empty.iter().map(|(field, _)| *field).collect();
         assert_eq!(
             fields,
@@ -309,7 +319,7 @@ mod tests {
     #[test]
     fn a_draw_at_a_tie_names_the_event_that_decides_it() {
         let drawn = Typed { tie: "draw".into(), event: " 双色球 12月22日 ".into(), ..typed() };
-        let (title, rules) = drawn.read(&products()).unwrap();
+        let (title, rules) = drawn.read(&products(), true).unwrap();
         let expected = Tie::Draw { event: "双色球 12月22日".into() };
         assert_eq!(rules.selection, Selection::TopN { seats: 5, tie: expected });
         assert_eq!(Typed::of(&title, &rules).event, "双色球 12月22日");
@@ -321,11 +331,19 @@ mod tests {
     fn how_people_are_told_apart_is_chosen_with_the_draft() {
         for level in Verification::ALL {
             let chosen = Typed { verification: level.as_str().into(), ..typed() };
-            let (title, rules) = chosen.read(&products()).unwrap();
+            let (title, rules) = chosen.read(&products(), true).unwrap();
             assert_eq!(rules.verification, level);
             assert_eq!(Typed::of(&title, &rules).verification, level.as_str());
         }
         assert_eq!(wrong(|it| it.verification = "face".into()), [("verification", Wrong::Verification)]);
+    }
+
+    #[test]
+    fn a_round_by_mail_needs_a_mail_server() {
+        let by_mail = Typed { verification: "email".into(), ..typed() };
+        assert!(by_mail.read(&products(), true).is_ok());
+        assert_eq!(by_mail.read(&products(), false), Err(vec![("verification", Wrong::NoMailServer)]));
+        assert!(typed().read(&products(), false).is_ok());
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::frozen::Verification;
 use super::round::{Round, Status};
 use super::selection::SelectionState;
 use crate::office::Role;
@@ -69,6 +70,8 @@ pub enum Objection {
     NotNow(Status),
     /// Whoever drafted a round does not announce it.
     OwnDraft,
+    /// Its voters are mailed digits, and no mail server is set.
+    NoMailServer,
     /// It would open less than three days after it is announced; this is the first moment for it.
     TooSoon(NaiveDateTime),
     /// Whoever wrote or announced a round does not audit it.
@@ -115,6 +118,14 @@ pub enum Objection {
     SlipsPrinted,
     /// The slips were cancelled before.
     SlipsCancelled,
+}
+
+/// Whether a round told apart like this can be held, where letters reach people or do not.
+pub fn may_be_held(verification: Verification, reaches_mailboxes: bool) -> Result<(), Objection> {
+    match verification {
+        Verification::Email if !reaches_mailboxes => Err(Objection::NoMailServer),
+        Verification::Email | Verification::Code | Verification::Device => Ok(()),
+    }
 }
 
 /// Whether a draft may be announced by this account now.
@@ -203,6 +214,12 @@ mod tests {
             may_announce("plan", opens_at - second, "publ", noon()),
             Err(Objection::TooSoon(opens_at))
         );
+    }
+
+    #[test]
+    fn only_a_round_by_mail_needs_letters_that_arrive() {
+        let held = |reaches| Verification::ALL.map(|verification| may_be_held(verification, reaches).is_ok());
+        assert_eq!((held(true), held(false)), ([true, true, true], [true, false, true]));
     }
 
     #[test]
