@@ -232,7 +232,13 @@ async fn cast(
         effort,
         round: id.clone(),
     };
-    let cast = deeds::cast(&portal, sent).await?.map_err(|no| confirming::told(no, &json))?;
+    let cast = match deeds::cast(&portal, sent).await? {
+        Ok(cast) => cast,
+        Err(no @ Refusal::TooManyCodes { until }) => {
+            return Ok(challenge::too_many_codes(visit.lang, &portal, until, no.say(visit.lang)));
+        }
+        Err(no) => return Err(confirming::told(no, &json).into()),
+    };
     picked.sort();
     let told = ReceiptTold {
         receipt: cast.receipt().to_string(),

@@ -67,9 +67,21 @@ pub async fn give(
 
 /// What a program is told that has to wait.
 pub fn too_fast(lang: Lang, portal: &Portal, Wait(until): Wait) -> HttpResponse {
-    let say = Words(lang);
-    let problem =
-        Problem::new(StatusCode::TOO_MANY_REQUESTS, say.slower().into(), say.too_fast(&dates::time(until)));
+    let told = Words(lang).too_fast(&dates::time(until));
+    come_back(portal, until, &Problem::new(StatusCode::TOO_MANY_REQUESTS, title(lang), told))
+}
+
+/// What a program is told that has sent too many codes that no slip has.
+pub fn too_many_codes(lang: Lang, portal: &Portal, until: NaiveDateTime, told: String) -> HttpResponse {
+    let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, title(lang), told.clone());
+    come_back(portal, until, &problem.with_error("code", told))
+}
+
+fn title(lang: Lang) -> String {
+    Words(lang).slower().into()
+}
+
+fn come_back(portal: &Portal, until: NaiveDateTime, problem: &Problem) -> HttpResponse {
     let mut answer = problem.response();
     answer.headers_mut().insert(RETRY_AFTER, (until - portal.clock.now()).num_seconds().max(1).into());
     answer
