@@ -24,7 +24,7 @@ mod visit;
 mod words;
 
 pub use caching::Caching;
-pub use cookies::{cookies, cookies_like};
+pub use cookies::{cookies, cookies_like, own_cookie};
 pub use desk::{Desk, Place};
 pub use device::{DEVICE_COOKIE, Device};
 pub use door::{TakesFiles, headers, meet};

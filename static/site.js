@@ -3,7 +3,8 @@
 
 // The ballot: say that it is being sent, and keep the picks when there is no network.
 for (const form of document.querySelectorAll('form[data-round]')) {
-  const store = 'picks-' + form.dataset.round;
+  // A phone may serve a family: what one is picking is kept for them alone.
+  const store = ['picks', form.dataset.round, form.dataset.who].filter(Boolean).join('-');
   const boxes = [...form.querySelectorAll('input[name=choice]')];
   const button = form.querySelector('button[type=submit]');
   const offline = form.querySelector('.bar__off');
@@ -48,12 +49,16 @@ for (const form of document.querySelectorAll('form[data-round]')) {
   addEventListener('pageshow', rest);
 }
 
-// A receipt: what was picked has arrived, so nothing needs keeping; and a button to share the address.
-if (document.querySelector('.slip')) {
+// A receipt: what was picked has arrived, so nothing needs keeping. Nor where somebody else begins on this device.
+const forget = () => {
   try {
     for (const key of Object.keys(sessionStorage)) if (key.startsWith('picks-')) sessionStorage.removeItem(key);
   } catch { /* forbidden */ }
-}
+};
+if (document.querySelector('.slip')) forget();
+for (const form of document.querySelectorAll('form[data-forgets]')) form.addEventListener('submit', forget);
+
+// A button to share the address.
 for (const share of document.querySelectorAll('.share')) {
   const button = share.querySelector('button');
   const address = share.querySelector('[data-share]').dataset.share;

@@ -9,7 +9,7 @@ mod solving;
 pub mod step;
 mod waiting;
 
-pub use ballot::{Earlier, Paper, ballot};
+pub use ballot::{Earlier, Paper, Remembered, ballot};
 pub use list::{Listing, list};
 pub use outcome::{Outcome, outcome};
 pub use receipt::{Told, receipt};

@@ -2,7 +2,7 @@
 //! round.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::{Cookie, CookieBuilder, SameSite, time::Duration};
+use actix_web::cookie::{Cookie, CookieBuilder, time::Duration};
 use serde::{Deserialize, Serialize};
 
 use super::rules::person::Person;
@@ -44,6 +44,17 @@ enum By {
 }
 
 impl Pass {
+    /// By what a page names whom it was made for, so that what comes back from it is theirs: tells nobody who they are.
+    pub fn mark(&self, portal: &Portal, round: &str) -> String {
+        let hash = portal.keys.hash("whose page", &[round, &self.person.token().to_hex()]);
+        hex::encode(&hash[..8])
+    }
+
+    /// The same, as theirs who have cast on this device.
+    pub fn having_cast(self) -> Pass {
+        Pass { has_cast: true, ..self }
+    }
+
     /// The cookie that keeps it; nothing for whoever needs none.
     pub fn cookie(&self, portal: &Portal, round: &str) -> Option<Cookie<'static>> {
         let by = match self.person {
@@ -82,12 +93,7 @@ pub fn forgotten(portal: &Portal, round: &str) -> Cookie<'static> {
 }
 
 fn built(portal: &Portal, round: &str, value: String) -> CookieBuilder<'static> {
-    let over_tls = portal.base_url.starts_with("https://");
-    Cookie::build(format!("{PREFIX}{round}"), value)
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .secure(over_tls)
+    web::own_cookie(portal, format!("{PREFIX}{round}"), value)
 }
 
 /// The sealed passes that a request brought, with their rounds. They are opened when somebody asks for one.

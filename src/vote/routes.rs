@@ -3,10 +3,11 @@ use std::collections::HashMap;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder};
+use chrono::NaiveDateTime;
 
 use super::confirming;
 use super::deeds::{self, Sent};
-use super::pages::{self, Earlier, Listing, Outcome, Paper, Told, Waiting};
+use super::pages::{self, Earlier, Listing, Outcome, Paper, Remembered, Told, Waiting};
 use super::papers;
 use super::pass::Pass;
 use super::proving;
@@ -35,6 +36,7 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/vote/{round}/proof.json").get(proving::file))
         .configure(confirming::routes)
         .service(resource("/r/{receipt}").get(receipt))
+        .service(resource("/r/{receipt}/change").get(change))
         .service(resource("/r/{receipt}/withdrawal").post(withdraw));
 }
 
@@ -61,7 +63,7 @@ async fn list(visit: Visit, portal: Data<Portal>) -> Result<Page, Fault> {
 
 fn listing(
     round: Round,
-    now: chrono::NaiveDateTime,
+    now: NaiveDateTime,
     candidates: &HashMap<String, Vec<Candidate>>,
     turnouts: &HashMap<String, i64>,
 ) -> Listing {
@@ -86,7 +88,7 @@ async fn round(
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &wanted)).await?;
     let now = portal.clock.now();
     match (round.status(now), round.certified) {
-        (Status::Open, _) => paper(&request, visit.lang, &portal, (&round, &candidates), None).await,
+        (Status::Open, _) => paper(&request, visit.lang, &portal, (&round, &candidates), Coming::Fresh).await,
         (_, Some(certified)) => outcome(visit.lang, &portal, &round, certified, &candidates).await,
         _ => {
             let told = portal.db.read(move |db| {
@@ -140,37 +142,53 @@ async fn outcome(
     Ok(pages::outcome(lang, &told))
 }
 
+/// How a ballot paper comes to somebody.
+enum Coming {
+    /// They open the round.
+    Fresh,
+    /// They change the ballot that names these.
+    Again(Vec<String>),
+    /// What they sent is refused.
+    Refused(Refusal, Brought),
+}
+
 /// The ballot paper of the device that asks: in its own order, with what it has picked so far.
 async fn paper(
     request: &HttpRequest,
     lang: Lang,
     portal: &Portal,
     (round, candidates): (&Round, &[Candidate]),
-    refused: Option<(Refusal, Vec<String>)>,
+    coming: Coming,
 ) -> Result<Page, Fault> {
     let voter = Voter::of_or_new(request, portal);
     let token = voter.token(&round.id, portal);
-    // A phone may serve a whole family: where the device is not the voter, nobody finds another's picks on the paper.
-    let own = Some(token.clone()).filter(|_| round.verification == Verification::Device);
-    let earlier = match own {
+    let is_own = round.verification == Verification::Device;
+    let earlier = match Some(token.clone()).filter(|_| is_own) {
         Some(own) => {
             let id = round.id.clone();
             portal.db.read(move |db| earlier_ballot(db, &id, &own)).await?
         }
         None => None,
     };
-    let (refused, picked) = match refused {
-        Some((refusal, picked)) => (Some(refusal), picked),
-        None => (None, earlier.as_ref().map(|it| it.receipt.choices.clone()).unwrap_or_default()),
-    };
-    if refused.is_none() && earlier.is_none() {
+    // A phone may serve a whole family: where the device is not the voter, nobody finds on it what another has cast.
+    let kept = if is_own { None } else { confirming::picks_kept(request, portal, &round.id, &voter) };
+    let pass = if is_own { None } else { voter.pass(&round.id, portal) };
+    let mark = pass.as_ref().map(|pass| pass.mark(portal, &round.id)).unwrap_or_default();
+    let remembered = Remembered { pass: pass.as_ref(), mark: &mark, has_picked: kept.is_some() };
+    if matches!(coming, Coming::Fresh) && earlier.is_none() && kept.is_none() && pass.is_none() {
         request.extensions_mut().insert(papers::shelved(request, portal, &token, (round, candidates)));
     }
+    let before = kept.or(earlier.as_ref().map(|it| it.receipt.choices.clone())).unwrap_or_default();
+    let (refused, picked, whose) = match coming {
+        Coming::Fresh => (None, before, String::new()),
+        Coming::Again(choices) => (None, choices, mark.clone()),
+        Coming::Refused(refusal, brought) => (Some(refusal), brought.picked, brought.whose),
+    };
     let candidates = in_order_of(&token, round, candidates);
     let is_challenged = portal.challenges;
-    let page =
-        pages::ballot(lang, &Paper { round, candidates, picked: &picked, earlier, refused, is_challenged });
-    Ok(page.giving(voter.cookie(portal)))
+    let (picked, whose) = (picked.as_slice(), whose.as_str());
+    let paper = Paper { round, candidates, picked, earlier, refused, is_challenged, remembered, whose };
+    Ok(pages::ballot(lang, &paper).giving(voter.cookie(portal)))
 }
 
 /// The groups of the ballot one after the other, each as this voter sees it.
@@ -201,33 +219,30 @@ async fn cast(
         Ok(passed) => passed,
         Err(more) => return step::asked(&request, lang, &portal, id, (brought, more)).await,
     };
+    let pass = voter.pass(&id, &portal);
     let sent = Sent {
         round: id.clone(),
         picked: brought.picked.clone(),
-        may_replace: voter.pass(&id, &portal).is_none(),
+        may_replace: pass.as_ref().is_none_or(|pass| brought.whose == pass.mark(&portal, &id)),
         voter: voter.person(&id, &portal),
         network: voter::network(&request, &id, &portal),
         effort,
     };
-    let (effort, round_id) = (sent.effort.clone(), id.clone());
+    let effort = sent.effort.clone();
     match deeds::cast(&portal, sent).await? {
         Ok(cast) => {
-            let mut answer = see_other(&lang.path(&format!("/r/{}", cast.receipt())));
-            let pass = voter.pass(&round_id, &portal).map(|pass| Pass { has_cast: true, ..pass });
-            if let Some(cookie) = pass.and_then(|pass| pass.cookie(&portal, &round_id)) {
-                answer.add_cookie(&cookie).map_err(|error| Fault::broken(error.to_string()))?;
-            }
-            Ok(answer)
+            let receipt = cast.receipt().to_string();
+            confirming::received(&request, (lang, &portal), (&id, &receipt), pass.map(Pass::having_cast))
         }
         Err(Refusal::Unproven(_)) => {
             step::asked(&request, lang, &portal, id, (brought, More::Question(None))).await
         }
         Err(refusal) if refusal.asks_who() => {
             let round = portal.db.read(move |db| Ok(store::round(db, &id)?)).await?;
-            let kept = (brought.picked, &effort);
-            Ok(confirming::asks(&request, lang, &portal, (&round, &refusal), kept))
+            let picks = (brought.picked, &effort);
+            confirming::asks(&request, (lang, &portal), (round, voter), &refusal, picks)
         }
-        Err(refusal) => refused(&request, lang, &portal, id, (refusal, brought.picked)).await,
+        Err(refusal) => refused(&request, lang, &portal, id, (refusal, brought)).await,
     }
 }
 
@@ -237,7 +252,7 @@ pub(super) async fn refused(
     lang: Lang,
     portal: &Portal,
     id: String,
-    (refusal, picked): (Refusal, Vec<String>),
+    (refusal, brought): (Refusal, Brought),
 ) -> Result<HttpResponse, Fault> {
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
     let page = match refusal {
@@ -246,7 +261,8 @@ pub(super) async fn refused(
             return Err(refusal.into());
         }
         _ => {
-            let page = paper(request, lang, portal, (&round, &candidates), Some((refusal, picked))).await?;
+            let coming = Coming::Refused(refusal, brought);
+            let page = paper(request, lang, portal, (&round, &candidates), coming).await?;
             page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY)
         }
     };
@@ -271,8 +287,7 @@ async fn receipt(
             let receipt = store::receipt(db, &code)?;
             let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
             let token = voter.and_then(|voter| voter.own_token(&round.id, &keys));
-            let own = token.map(|token| store::ballot_of(db, &round.id, &token)).transpose()?.flatten();
-            let cast_at = own.filter(|(own, _)| *own == code).map(|(_, cast_at)| cast_at);
+            let cast_at = cast_here(db, (&round.id, token), &code)?;
             let place = store::place(db, &round.id, &code)?;
             Ok((receipt, round, candidates, place, cast_at))
         })
@@ -291,6 +306,46 @@ async fn receipt(
         base_url: &portal.base_url,
     };
     Ok(pages::receipt(visit.lang, &told).respond_to(&request))
+}
+
+/// When this ballot was cast, if it was on the device of this voter.
+fn cast_here(
+    db: &mut Db,
+    (round, voter): (&str, Option<Token>),
+    code: &Code,
+) -> Result<Option<NaiveDateTime>, Fault> {
+    let own = voter.map(|token| store::ballot_of(db, round, &token)).transpose()?.flatten();
+    Ok(own.filter(|(own, _)| own == code).map(|(_, cast_at)| cast_at))
+}
+
+/// The ballot paper to change a ballot that was cast on this device, with its picks, in a round in which the device is not the
+/// voter: who comes from the receipt need not be asked again whose it is.
+async fn change(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    typed: Path<String>,
+) -> Result<HttpResponse, Fault> {
+    let code = Code::read(&typed).ok_or(Fault::NotFound)?;
+    let (voter, keys, wanted) = (Voter::of(&request, &portal), portal.clone(), code.clone());
+    let (receipt, round, candidates, cast_at) = portal
+        .db
+        .read(move |db| {
+            let receipt = store::receipt(db, &wanted)?;
+            let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
+            let token = voter.and_then(|voter| voter.own_token(&round.id, &keys));
+            Ok((receipt, round, candidates, cast_here(db, (&round.id, token), &wanted)?))
+        })
+        .await?;
+    if cast_at.is_none() || round.admit(portal.clock.now()).is_err() {
+        return Ok(see_other(&visit.lang.path(&format!("/r/{code}"))));
+    }
+    if round.verification == Verification::Device {
+        return Ok(see_other(&pages::round_path(visit.lang, &round.id)));
+    }
+    let coming = Coming::Again(receipt.choices);
+    let page = paper(&request, visit.lang, &portal, (&round, &candidates), coming).await?;
+    Ok(page.respond_to(&request))
 }
 
 async fn withdraw(

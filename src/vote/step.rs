@@ -7,7 +7,7 @@ use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::pages::step::{self as pages, ANSWER, ASKED, Asked, CHOICE, SOLVED, Step, TRAP};
+use super::pages::step::{self as pages, ANSWER, ASKED, Asked, CHOICE, SOLVED, Step, TRAP, WHOSE};
 use super::rules::choices::Choices;
 use super::rules::effort::Effort;
 use super::rules::question::{Question, Trouble, is_in_time};
@@ -24,6 +24,8 @@ use crate::web::Page;
 pub struct Brought {
     /// What is picked.
     pub picked: Vec<String>,
+    /// Whose page it comes from, where it was made for somebody; see [`super::pass::Pass::mark`].
+    pub whose: String,
     solved: String,
     asked: String,
     answer: String,
@@ -42,6 +44,7 @@ impl Brought {
         for (field, value) in fields {
             match field.as_str() {
                 CHOICE => brought.picked.push(value),
+                WHOSE => brought.whose = value,
                 SOLVED => brought.solved = value,
                 ASKED => brought.asked = value,
                 ANSWER => brought.answer = value,
@@ -123,9 +126,9 @@ pub async fn asked(
     (brought, more): (Brought, More),
 ) -> Result<HttpResponse, Fault> {
     let hotline = portal.site().hotline.clone();
-    let Brought { picked, solved, .. } = &brought;
+    let Brought { picked, whose, solved, .. } = &brought;
     if let More::Wait(Wait(until)) = more {
-        let step = Step { round: &round, picked, solved, is_new: false, hotline: &hotline };
+        let step = Step { round: &round, picked, whose, solved, is_new: false, hotline: &hotline };
         return Ok(waits(request, portal, pages::too_fast(lang, &step, until), until));
     }
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &round)).await?;
@@ -134,12 +137,13 @@ pub async fn asked(
     let admitted = round.admit(portal.clock.now());
     let admitted = admitted.and_then(|()| Choices::read(&picked, &known, round.choices_per_ballot));
     if let Err(refusal) = admitted {
-        return routes::refused(request, lang, portal, round.id, (refusal, picked)).await;
+        let brought = Brought { picked, ..brought };
+        return routes::refused(request, lang, portal, round.id, (refusal, brought)).await;
     }
     let voter = Voter::of_or_new(request, portal);
     let cookie = voter.cookie(portal);
-    let step =
-        Step { round: &round.id, picked: &picked, solved, is_new: cookie.is_some(), hotline: &hotline };
+    let is_new = cookie.is_some();
+    let step = Step { round: &round.id, picked: &picked, whose, solved, is_new, hotline: &hotline };
     let page = match more {
         More::Question(trouble) => questioned(lang, portal, (&step, &voter), (&brought, trouble))?,
         More::Cookie | More::Wait(_) => pages::once_more(lang, &step),

@@ -34,6 +34,11 @@ impl Voter {
         Voter { device: Device::of_or_new(request, portal), passes: Passes::of(request) }
     }
 
+    /// The device's number, for keyed hashes and seals only.
+    pub fn device(&self) -> &str {
+        self.device.id()
+    }
+
     /// The voter as `round` knows them.
     pub fn token(&self, round: &str, portal: &Portal) -> Token {
         self.person(round, portal).token().clone()
@@ -69,7 +74,7 @@ impl Voter {
 
 /// Who asks, as what counts how much they bring knows them: the device only if it is one of ours.
 pub fn asker(request: &HttpRequest, portal: &Portal) -> Asker {
-    let device = Voter::of(request, portal).map(|voter| voter.device.id().to_owned());
+    let device = Voter::of(request, portal).map(|voter| voter.device().to_owned());
     Asker { device, network: web::network_of(request, &portal.trusted_proxies) }
 }
 

@@ -1,8 +1,19 @@
 //! Cookies as they come, among whatever else a browser sends.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::Cookie;
+use actix_web::cookie::{Cookie, CookieBuilder, SameSite};
 use actix_web::http::header::COOKIE;
+
+use crate::portal::Portal;
+
+/// A cookie of ours, for the browser alone and not for its scripts.
+pub fn own_cookie(portal: &Portal, name: impl Into<String>, value: String) -> CookieBuilder<'static> {
+    Cookie::build(name.into(), value)
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .secure(portal.base_url.starts_with("https://"))
+}
 
 /// Every cookie of this name. A neighbouring site may have set others, of the same name or in bytes that
 /// are no text; neither must hide ours.

@@ -1,10 +1,10 @@
 //! A citizen's device, known by a signed random number and nothing else.
 
 use actix_web::HttpRequest;
-use actix_web::cookie::{Cookie, CookieJar, SameSite, time::Duration};
+use actix_web::cookie::{Cookie, CookieJar, time::Duration};
 use rand::RngCore;
 
-use super::cookies;
+use super::{cookies, own_cookie};
 use crate::portal::Portal;
 
 /// The cookie that makes two quick taps one ballot, and one nomination.
@@ -56,13 +56,8 @@ impl Device {
         if !self.is_new {
             return None;
         }
-        let cookie = Cookie::build(DEVICE_COOKIE, self.id.clone())
-            .path("/")
-            .http_only(true)
-            .same_site(SameSite::Lax)
-            .secure(portal.base_url.starts_with("https://"))
-            .max_age(Duration::days(KEPT_DAYS))
-            .finish();
+        let cookie = own_cookie(portal, DEVICE_COOKIE, self.id.clone());
+        let cookie = cookie.max_age(Duration::days(KEPT_DAYS)).finish();
         let mut jar = CookieJar::new();
         jar.signed_mut(&portal.keys.cookie(DEVICE_COOKIE)).add(cookie);
         jar.delta().next().cloned()

@@ -1,7 +1,7 @@
 // A portal of one's own: the demo at a fixed hour, in a folder that goes when it stops.
 import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
-import { mkdtemp } from 'node:fs/promises';
+import { mkdtemp, readFile, readdir, stat } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -50,7 +50,8 @@ export async function start(now = NOW, more = {}) {
       leave();
     }
   };
-  return { url, goOn, stop, turnout: () => turnout(url), paths: ofAKind => paths(url, ofAKind) };
+  const letterTo = address => newestLetter(join(home, 'mail'), address);
+  return { url, goOn, stop, letterTo, turnout: round => turnout(url, round), paths: ofAKind => paths(url, ofAKind) };
 }
 
 /** Starts the program and waits until it answers. */
@@ -112,9 +113,30 @@ async function isReady(url) {
   }
 }
 
-/** How many ballots stand in the open round, as anybody is told. */
-async function turnout(url) {
-  return (await (await fetch(`${url}/api/v1/rounds/${OPEN}`)).json()).turnout;
+/** How many ballots stand in a round, as anybody is told. */
+async function turnout(url, round = OPEN) {
+  return (await (await fetch(`${url}/api/v1/rounds/${round}`)).json()).turnout;
+}
+
+/** The subject of the newest letter to an address, once one is delivered. */
+async function newestLetter(folder, address) {
+  for (const deadline = Date.now() + READY_WITHIN_MS; Date.now() < deadline;) {
+    const names = (await readdir(folder).catch(() => [])).filter(name => name.endsWith('.eml'));
+    const letters = await Promise.all(names.map(async name => {
+      const path = join(folder, name);
+      return { text: await readFile(path, 'utf8'), at: (await stat(path)).mtimeMs };
+    }));
+    const [newest] = letters.filter(({ text }) => text.includes(`To: ${address}`)).sort((one, other) => other.at - one.at);
+    if (newest) return unfolded(newest.text.match(/^Subject: (.*(?:\r?\n[ \t].*)*)/m)[1]);
+    await new Promise(wait => setTimeout(wait, 100));
+  }
+  throw new Error(`no letter to ${address} came`);
+}
+
+/** A header as it is read. */
+function unfolded(header) {
+  const word = (_, text) => Buffer.from(text, 'base64').toString('utf8');
+  return header.replace(/\?=\s+=\?/g, '?==?').replace(/=\?utf-8\?b\?(.*?)\?=/gi, word);
 }
 
 /** Pages of the sitemap in both languages: all of the kinds with few, of the others some, evenly spread. */

@@ -1,20 +1,16 @@
 // Every page is valid HTML and passes axe, on a phone and on a desk, in standard and in large text.
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { BALLOT, RECEIPT, send, tick } from './ballot.mjs';
 import { town } from './browser.mjs';
+import { axe, checked } from './checks.mjs';
 import { signIn } from './desk.mjs';
 import { OPEN, PAST } from './portal.mjs';
 
-const VNU = fileURLToPath(new URL('node_modules/vnu-jar/build/dist/vnu.jar', import.meta.url));
-const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 /** How many ballots one device may send. */
 const DEVICE_AN_HOUR = 300;
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 /** Whose desk which pages are; where batches of a stage are listed, the first of them is looked at too. */
 const DESKS = {
   mod: ['/admin', '/admin/nominations'],
@@ -147,24 +143,4 @@ async function answered(page, status, press) {
   assert.equal((await answer).status(), status);
   await page.waitForLoadState();
   return answer;
-}
-
-/** Adds what axe finds on the page: what is wrong, and where it was met. */
-async function axe(page, found) {
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(tags => axe.run({ runOnly: tags, resultTypes: ['violations'] }), RULES);
-  for (const { id, nodes } of violations) {
-    for (const { target, failureSummary } of nodes) {
-      const wrong = `${id}: ${target}: ${failureSummary}`;
-      found.set(wrong, [...found.get(wrong) ?? [], page.url()]);
-    }
-  }
-}
-
-/** One run of the Nu checker over all files: [file, what is wrong]. */
-async function checked(folder) {
-  const words = ['-jar', VNU, '--skip-non-html', '--errors-only', '--format', 'json', folder];
-  const told = await new Promise(done => execFile('java', words, { maxBuffer: 1e8 }, (_, out, err) => done(err || out)));
-  const { messages } = JSON.parse(told);
-  return messages.map(({ url, message, extract }) => [url.split('/').pop(), `${message} ${extract}`]);
 }

@@ -15,19 +15,20 @@ where
 {
     /// Picks, sends, and asks for a letter to this address.
     async fn asks_for_digits(&self, address: &str, choices: &[&str]) -> Seen {
-        let asked = self.votes_for("2026-09", choices).await;
-        asked.is(200).says("填邮箱，收 6 位数字");
-        self.names(&asked, address).await
+        self.votes_for("2026-09", choices).await.is(200).says("你点的");
+        self.names(address).await
     }
 
-    async fn names(&self, asked: &Seen, address: &str) -> Seen {
-        let kept = &asked.all("input[name=kept]", "value")[0];
-        self.fills("/vote/2026-09/letter", &[("kept", kept), ("email", address)]).await
+    async fn names(&self, address: &str) -> Seen {
+        self.fills("/vote/2026-09/letter", &[("email", address)]).await
     }
 
-    async fn enters(&self, waiting: &Seen, digits: &str) -> Seen {
-        let awaited = &waiting.all("input[name=awaited]", "value")[0];
-        self.fills("/vote/2026-09/digits", &[("awaited", awaited), ("digits", digits)]).await
+    async fn wants_another_letter(&self) -> Seen {
+        self.fills("/vote/2026-09/letter", &[("again", "yes")]).await
+    }
+
+    async fn enters(&self, digits: &str) -> Seen {
+        self.fills("/vote/2026-09/digits", &[("digits", digits)]).await
     }
 }
 
@@ -48,24 +49,25 @@ async fn a_mother_votes_by_mail_and_changes_the_ballot_from_another_device() {
     phone.opens("/vote/2026-09").await.says("交票时填一个邮箱核对");
 
     let waiting = phone.asks_for_digits("mei@example.com", &["magnetic-beads", "carrot-knife"]).await;
-    waiting.is(200).says("信寄到 m***@example.com 了").says("你点的 2 样还在").says("没收到信");
+    assert_eq!(waiting.at, "/vote/2026-09/digits");
+    waiting.is(200).says("信寄到 m***@example.com 了，12:15 前填好").says("你点的 2 样还在").says("没收到信");
     assert_eq!(town.turnout(round).await, 0);
     let letters = town.letters().await;
     assert_eq!(letters.len(), 1);
-    letters[0].text.find("15 分钟内有效").unwrap();
+    letters[0].text.find("12:15 前有效").unwrap();
     letters[0].text.find("不用理会").unwrap();
     assert!(!letters[0].text.contains("磁力珠"), "a letter does not tell the picks");
     let digits = town.digits("mei@example.com").await;
     let wrong = if digits == "000000" { "000001" } else { "000000" };
-    phone.enters(&waiting, wrong).await.is(422).says("数字不对");
-    let first = phone.enters(&waiting, &format!(" {} {} ", &digits[..3], &digits[3..])).await;
+    phone.enters(wrong).await.is(422).says("数字不对");
+    let first = phone.enters(&format!(" {} {} ", &digits[..3], &digits[3..])).await;
     first.is(200).says("交票成功").says("你点了这 2 样");
 
     town.waits(TimeDelta::hours(1)).await;
     let waiting = laptop.asks_for_digits("Mei+vote@Example.com", &["water-purifier"]).await;
-    let told = waiting.is(200).says("信寄到 M***@Example.com 了").words();
+    let told = waiting.is(200).says("信寄到 M***@Example.com 了，13:15 前填好").words();
     assert!(!told.contains("投过"), "nobody learns from the page whether a mailbox has voted");
-    let again = laptop.enters(&waiting, &town.digits("Mei+vote@Example.com").await).await;
+    let again = laptop.enters(&town.digits("Mei+vote@Example.com").await).await;
 
     assert_eq!(receipt_in(again.is(200)), receipt_in(&first));
     assert_eq!(town.turnout(round).await, 1);
@@ -92,21 +94,19 @@ async fn a_family_shares_one_phone_and_each_has_a_ballot() {
     let town = Town::new();
     let round = town.opens_a_round_by(Verification::Email).await;
     let phone = town.citizen().await;
-    let waiting = phone.asks_for_digits("mei@example.com", &["magnetic-beads"]).await;
-    phone.enters(&waiting, &town.digits("mei@example.com").await).await.is(200);
+    phone.asks_for_digits("mei@example.com", &["magnetic-beads"]).await;
+    phone.enters(&town.digits("mei@example.com").await).await.is(200);
 
     let asked = phone.votes_for(round, &["carrot-knife"]).await;
     asked.is(200).says("这张票是谁的").says("m***@example.com 在这台设备上投过了");
-    let kept = &asked.all("input[name=kept]", "value")[0];
-    let other = phone.fills("/vote/2026-09/whose", &[("kept", kept), ("whose", "other")]).await;
-    let waiting = phone.names(&other, "li@example.com").await;
-    phone.enters(&waiting, &town.digits("li@example.com").await).await.is(200).says("交票成功");
+    phone.says_whose("other").await.is(200).says("填邮箱，收 6 位数字").says("你点的 1 样还在");
+    phone.names("li@example.com").await;
+    phone.enters(&town.digits("li@example.com").await).await.is(200).says("交票成功");
     assert_eq!(town.turnout(round).await, 2);
 
     let asked = phone.votes_for(round, &["reading-glasses"]).await;
     asked.says("l***@example.com");
-    let kept = &asked.all("input[name=kept]", "value")[0];
-    let changed = phone.fills("/vote/2026-09/whose", &[("kept", kept), ("whose", "same")]).await;
+    let changed = phone.says_whose("same").await;
     changed.is(200).says("老花镜");
     assert_eq!(town.turnout(round).await, 2);
     assert_eq!(town.letters().await.len(), 2, "a change on the same device needs no letter");
@@ -117,24 +117,29 @@ async fn digits_grow_old_and_nobody_tries_them_all() {
     let town = Town::new();
     let round = town.opens_a_round_by(Verification::Email).await;
     let phone = town.citizen().await;
-    let waiting = phone.asks_for_digits("mei@example.com", &["magnetic-beads"]).await;
+    phone.asks_for_digits("mei@example.com", &["magnetic-beads"]).await;
     let digits = town.digits("mei@example.com").await;
     let wrong = if digits == "000000" { "000001" } else { "000000" };
     for _ in 0..5 {
-        phone.enters(&waiting, wrong).await.is(422).says("数字不对");
+        phone.enters(wrong).await.is(422).says("数字不对");
     }
-    phone.enters(&waiting, &digits).await.is(422).says("试错太多次了");
-    let waiting = phone.asks_for_digits("mei@example.com", &["magnetic-beads"]).await;
+    let spent = phone.enters(&digits).await;
+    spent.is(422).says("试错太多次，这封信里的数字不能用了").says("再发一封");
+    assert_eq!(spent.all("#digits", "id").len(), 0, "there is nothing to enter");
+    phone.opens("/vote/2026-09/digits").await.is(200).says("试错太多次");
+
+    phone.wants_another_letter().await.is(200).says("12:15 前填好");
     town.waits(TimeDelta::minutes(15)).await;
     let newer = town.digits("mei@example.com").await;
-    let old = phone.enters(&waiting, &newer).await;
-    old.is(422).says("数字过了 15 分钟").says("再发一封");
+    let old = phone.enters(&newer).await;
+    old.is(422).says("信里的数字 12:15 过期了").says("新的 6 位数字会寄到 m***@example.com");
+    assert_eq!(old.all("#digits", "id").len(), 0, "there is nothing to enter");
     assert_eq!(town.turnout(round).await, 0);
-    let kept = &old.all("input[name=kept]", "value")[0];
-    let resent = [("kept", kept.as_str()), ("email", "mei@example.com")];
-    let waiting = phone.fills("/vote/2026-09/letter", &resent).await;
-    phone.enters(&waiting, &town.digits("mei@example.com").await).await.is(200).says("交票成功");
-    phone.fills("/vote/2026-09/digits", &[("awaited", "nonsense"), ("digits", "1")]).await.is(200);
+    phone.wants_another_letter().await.is(200).says("12:30 前填好");
+    phone.enters(&town.digits("mei@example.com").await).await.is(200).says("交票成功");
+    phone.enters("1").await.is(200).says("交票成功");
+    town.waits(TimeDelta::minutes(1)).await;
+    phone.enters("1").await.is(409).says("没有等着交的票");
 }
 
 #[actix_web::test]
@@ -152,6 +157,13 @@ async fn nobody_fills_a_strangers_mailbox() {
     full.is(429).says("13:00 前不能再寄信了").says("你点的 1 样还在");
     assert_eq!(full.header("retry-after"), Some("3600"));
     assert_eq!(town.letters().await.len(), 5);
+    let waiting = prankster.wants_another_letter().await;
+    waiting.is(429).says("13:00 前不能再寄信了").says("上一封信里的数字 12:15 前还能填");
+    assert_eq!(waiting.all("#digits", "id").len(), 1, "the digits that came can be entered");
+    town.waits(TimeDelta::minutes(15)).await;
+    let void = prankster.wants_another_letter().await;
+    void.is(429).says("13:00 前不能再寄信了");
+    assert_eq!(void.all("#digits", "id").len(), 0);
     prankster.asks_for_digits("li@example.com", &["magnetic-beads"]).await.is(200);
     let bad = prankster.asks_for_digits("mei at example", &["magnetic-beads"]).await;
     bad.is(422).says("邮箱地址不对");
@@ -164,13 +176,13 @@ async fn digits_that_come_after_the_close_do_not_count() {
     let round = town.opens_a_round_by(Verification::Email).await;
     town.waits_for_officers(TimeDelta::days(14) - TimeDelta::minutes(5)).await;
     let phone = town.citizen().await;
-    let waiting = phone.asks_for_digits("mei@example.com", &["magnetic-beads"]).await;
+    phone.asks_for_digits("mei@example.com", &["magnetic-beads"]).await;
     let digits = town.digits("mei@example.com").await;
 
     town.waits_for_officers(TimeDelta::minutes(5)).await;
 
-    phone.enters(&waiting, &digits).await.is(409).says("已经截止");
-    phone.names(&waiting, "mei@example.com").await.is(409).says("已经截止");
+    phone.enters(&digits).await.is(409).says("已经截止");
+    phone.names("mei@example.com").await.is(409).says("已经截止");
     assert_eq!((town.turnout(round).await, town.letters().await.len()), (0, 1));
 }
 
@@ -188,8 +200,7 @@ async fn a_program_is_sent_to_the_page_and_nothing_is_cast_without_a_mailbox() {
     english.says("we check your e-mail address");
     let asked = program.sends("/en/vote/2026-09", &["magnetic-beads"]).await;
     asked.is(200).says("Enter your e-mail address to get 6 digits").says("Your pick is kept");
-    let kept = &asked.all("input[name=kept]", "value")[0];
-    let form = [("kept", kept.as_str()), ("email", "mei@example.com")];
+    let form = [("email", "mei@example.com")];
     program.fills("/en/vote/2026-09/letter", &form).await.is(200).says("Enter the 6 digits");
     let letters = town.letters().await;
     assert!(

@@ -49,5 +49,6 @@ mod tinkering;
 mod town;
 mod voting;
 mod warnings;
+mod who_votes;
 mod whole_way;
 mod year;

@@ -38,14 +38,18 @@ where
 {
     /// Picks, sends, and types this code on the page that asks for one.
     pub async fn votes_with(&self, code: &str, choices: &[&str]) -> Seen {
-        let asked = self.votes_for("2026-09", choices).await;
-        self.types(&asked, code).await
+        self.votes_for("2026-09", choices).await;
+        self.types(code).await
     }
 
     /// Types a code on the page that asks for one.
-    pub async fn types(&self, asked: &Seen, code: &str) -> Seen {
-        let kept = &asked.all("input[name=kept]", "value")[0];
-        self.fills("/vote/2026-09/slip", &[("kept", kept), ("code", code)]).await
+    pub async fn types(&self, code: &str) -> Seen {
+        self.fills("/vote/2026-09/slip", &[("code", code)]).await
+    }
+
+    /// Says whose ballot it is that waits.
+    pub async fn says_whose(&self, whose: &str) -> Seen {
+        self.fills("/vote/2026-09/whose", &[("whose", whose)]).await
     }
 }
 
@@ -91,8 +95,8 @@ async fn a_pupil_votes_with_a_slip_and_changes_the_ballot_from_another_device() 
     let asked = classroom.votes_for(round, &["magnetic-beads", "carrot-knife"]).await;
     asked.is(200).says("填投票码，交票").says("你点的 2 样还在");
     assert_eq!(town.turnout(round).await, 0, "nothing is cast before the code");
-    classroom.types(&asked, " ").await.is(422).says("写上投票条上的投票码");
-    let first = classroom.types(&asked, &codes[0].to_lowercase().replace('-', " ")).await;
+    classroom.types(" ").await.is(422).says("写上投票条上的投票码");
+    let first = classroom.types(&codes[0].to_lowercase().replace('-', " ")).await;
     first.is(200).says("交票成功").says("你点了这 2 样");
 
     let again = home.votes_with(&codes[0], &["water-purifier"]).await;
@@ -120,17 +124,15 @@ async fn a_class_votes_one_after_the_other_on_one_computer() {
     let asked = computer.votes_for(round, &["carrot-knife"]).await;
     asked.is(200).says("这张票是谁的").says(&format!("投票码 {}-****-**** 已经投过了", &codes[0][..4]));
     assert_eq!(town.tally(round).await["magnetic-beads"], 1, "nothing is replaced unasked");
-    let kept = &asked.all("input[name=kept]", "value")[0];
-    let other = computer.fills("/vote/2026-09/whose", &[("kept", kept), ("whose", "other")]).await;
+    let other = computer.says_whose("other").await;
     other.is(200).says("填投票码，交票").says("你点的 1 样还在");
-    let second = computer.types(&other, &codes[1]).await;
+    let second = computer.types(&codes[1]).await;
     second.is(200).says("交票成功");
     assert_ne!(receipt_in(&second), receipt_in(&first));
     assert_eq!(town.turnout(round).await, 2);
 
-    let asked = computer.votes_for(round, &["reading-glasses"]).await;
-    let kept = &asked.all("input[name=kept]", "value")[0];
-    let same = computer.fills("/vote/2026-09/whose", &[("kept", kept), ("whose", "same")]).await;
+    computer.votes_for(round, &["reading-glasses"]).await;
+    let same = computer.says_whose("same").await;
     assert_eq!(receipt_in(&same), receipt_in(&second));
     assert_eq!(town.turnout(round).await, 2);
     assert_eq!(town.tally(round).await["carrot-knife"], 0);
@@ -186,12 +188,10 @@ async fn a_slip_is_one_ballot_however_many_press_at_once() {
     let codes = town.prints_slips("1").await;
     let node = town.other_node();
     let (one, two) = (town.citizen().await, node.citizen().await);
-    let asked =
-        [one.votes_for(round, &["magnetic-beads"]).await, two.votes_for(round, &["carrot-knife"]).await];
+    one.votes_for(round, &["magnetic-beads"]).await;
+    two.votes_for(round, &["carrot-knife"]).await;
 
-    let many = (0..10).map(|_| async {
-        futures_util::join!(one.types(&asked[0], &codes[0]), two.types(&asked[1], &codes[0]))
-    });
+    let many = (0..10).map(|_| async { futures_util::join!(one.types(&codes[0]), two.types(&codes[0])) });
     let answers = futures_util::future::join_all(many).await;
 
     let receipts: std::collections::BTreeSet<String> =
@@ -206,11 +206,10 @@ async fn a_slip_of_the_pen_is_told_from_a_guess_and_guessing_gets_slow() {
     let round = town.opens_a_round_by(Verification::Code).await;
     let codes = town.prints_slips("1").await;
     let guesser = town.citizen().await;
-    let asked = guesser.votes_for(round, &["magnetic-beads"]).await;
-    let kept = &asked.all("input[name=kept]", "value")[0];
+    guesser.votes_for(round, &["magnetic-beads"]).await;
     let tries = |code: String| {
         let guesser = &guesser;
-        async move { guesser.fills_from(7, "/vote/2026-09/slip", &[("kept", kept), ("code", &code)]).await }
+        async move { guesser.fills_from(7, "/vote/2026-09/slip", &[("code", &code)]).await }
     };
     let misread = if codes[0].starts_with('2') { "3" } else { "2" };
     let misread = format!("{misread}{}", &codes[0][1..]);
@@ -225,9 +224,8 @@ async fn a_slip_of_the_pen_is_told_from_a_guess_and_guessing_gets_slow() {
     assert_eq!(slow.header("retry-after"), Some("3600"));
 
     let neighbour = town.citizen().await;
-    let asked = neighbour.votes_for(round, &["carrot-knife"]).await;
-    let kept = &asked.all("input[name=kept]", "value")[0];
-    let right = [("kept", kept.as_str()), ("code", codes[0].as_str())];
+    neighbour.votes_for(round, &["carrot-knife"]).await;
+    let right = [("code", codes[0].as_str())];
     neighbour.fills_from(7, "/vote/2026-09/slip", &right).await.is(200).says("交票成功");
     town.waits(TimeDelta::hours(1)).await;
     tries(guess()).await.is(422).says("没有这个投票码");
@@ -322,21 +320,45 @@ async fn a_program_brings_the_code_with_the_ballot() {
 }
 
 #[actix_web::test]
+async fn a_program_that_guesses_codes_is_told_when_to_come_back() {
+    let town = Town::new();
+    town.opens_a_round_by(Verification::Code).await;
+    let codes = town.prints_slips("1").await;
+    let program = town.citizen().await;
+    let path = "/api/v1/rounds/2026-09/ballots";
+    let body = |code: &str| format!(r#"{{"choices":["magnetic-beads"],"code":"{code}"}}"#);
+    for _ in 0..30 {
+        program.calls_from(7, path, &body(&guess())).await.is(422);
+    }
+
+    let slow = program.calls_from(7, path, &body(&guess())).await;
+
+    let told = slow.is(429).json();
+    assert_eq!(slow.header("retry-after"), Some("3600"));
+    assert_eq!(slow.header("content-type"), Some("application/problem+json"));
+    assert_eq!((&told["status"], &told["errors"][0]["field"]), (&429.into(), &"code".into()));
+    assert!(told["detail"].as_str().unwrap().contains("13:00"), "{told}");
+    program.calls_from(7, path, &body("abc")).await.is(422);
+    program.calls_from(7, path, &body(&codes[0])).await.is(201);
+}
+
+#[actix_web::test]
 async fn ballots_among_guesses_are_marked_and_set_aside_by_two_auditors() {
     let town = Town::new();
     town.opens_a_round_by(Verification::Code).await;
     let codes = town.prints_slips("5").await;
     let neighbour = receipt_in(&town.citizen().await.votes_with(&codes[4], &["water-purifier"]).await);
     let guesser = town.citizen().await;
-    let asked = guesser.votes_for("2026-09", &["magnetic-beads"]).await;
-    let kept = &asked.all("input[name=kept]", "value")[0];
+    guesser.votes_for("2026-09", &["magnetic-beads"]).await;
     for _ in 0..24 {
-        guesser.fills_from(7, "/vote/2026-09/slip", &[("kept", kept), ("code", &guess())]).await;
+        guesser.fills_from(7, "/vote/2026-09/slip", &[("code", &guess())]).await;
     }
     let mut found = Vec::new();
     for code in &codes[..2] {
-        let seen = guesser.fills_from(7, "/vote/2026-09/slip", &[("kept", kept), ("code", code)]).await;
+        let seen = guesser.fills_from(7, "/vote/2026-09/slip", &[("code", code)]).await;
         found.push(receipt_in(seen.is(200)));
+        guesser.loses_its_cookies();
+        guesser.votes_for("2026-09", &["magnetic-beads"]).await;
     }
     let desk = "/admin/rounds/2026-09/audit";
     let (one, two) = (town.officer("audit", Role::Audit).await, town.officer("audit2", Role::Audit).await);

@@ -1,22 +1,39 @@
-//! What travels through the browser, so that nobody but us can read or change it.
+//! What a device keeps of a ballot until it is known who casts it, and of the letter that is awaited: sealed, so that nobody
+//! but us can read or change it, for one round and one device.
 
+use actix_web::HttpRequest;
+use actix_web::cookie::{Cookie, time::Duration};
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use chrono::{NaiveDateTime, TimeDelta};
 use rand::Rng;
-use serde::{Deserialize, Serialize, de::DeserializeOwned};
+use serde::{Deserialize, Serialize};
 
+use crate::i18n::Lang;
 use crate::mail::Address;
 use crate::portal::Portal;
+use crate::vote::pages::round_path;
 use crate::vote::rules::effort::{Effort, Solved};
 use crate::vote::rules::person::Person;
-use crate::vote::voter;
+use crate::vote::voter::{self, Voter};
+use crate::web;
+
+/// A round's cookie is called so, and after it.
+const PREFIX: &str = "dj_kept_";
+/// How long it is kept: the letters of a slow mail server come within that.
+pub const KEPT_FOR: TimeDelta = TimeDelta::hours(2);
+/// Browsers keep no longer cookie. Ten picks and a letter are far shorter.
+const AT_MOST: usize = 4000;
+/// More of one name than a neighbouring site may have set.
+const LOOKED_AT: usize = 8;
 
 /// The picks of somebody who has yet to say who they are.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Kept {
-    /// The round.
-    pub round: String,
     /// What is picked.
     pub picked: Vec<String>,
+    /// The letter whose digits are awaited.
+    pub letter: Option<Mailed>,
     shown: Shown,
     /// What it is known by: it serves one voter.
     id: String,
@@ -31,19 +48,15 @@ enum Shown {
     Answer,
 }
 
-const KEPT_FOR: TimeDelta = TimeDelta::hours(24);
-/// Ten picks with their seal, in hexadecimal digits, are far shorter.
-const AT_MOST: usize = 8 * 1024;
-
 impl Kept {
     /// Picks as they came.
-    pub fn of(portal: &Portal, round: &str, picked: Vec<String>, effort: &Effort) -> Kept {
+    pub fn of(portal: &Portal, picked: Vec<String>, effort: &Effort) -> Kept {
         let (shown, id) = match effort {
             Effort::Solved(solved) => (Shown::Solution, solved.id.clone()),
             Effort::Answered(_) => (Shown::Answer, fresh_id()),
             Effort::NotAsked | Effort::Lacking(_) => (Shown::Nothing, fresh_id()),
         };
-        Kept { round: round.to_owned(), picked, shown, id, until: portal.clock.now() + KEPT_FOR }
+        Kept { picked, letter: None, shown, id, until: portal.clock.now() + KEPT_FOR }
     }
 
     /// What it is known by.
@@ -61,91 +74,108 @@ impl Kept {
         }
     }
 
-    /// As text for a hidden field.
-    pub fn sealed(&self, portal: &Portal) -> String {
-        sealed(portal, "ballot kept", self)
+    /// The cookies that keep it, one below the round's address in each language.
+    pub fn cookies(&self, portal: &Portal, (round, device): (&str, &str)) -> [Cookie<'static>; 2] {
+        let told = serde_json::to_vec(self).unwrap_or_default();
+        let sealed = portal.keys.seal(&["ballot kept", round, device], &told);
+        built(portal, round, &URL_SAFE_NO_PAD.encode(sealed), Duration::seconds(KEPT_FOR.num_seconds()))
     }
 
-    /// What was sealed for this round, while it is not too old.
-    pub fn open(portal: &Portal, round: &str, text: &str) -> Option<Kept> {
-        let kept: Kept = opened(portal, "ballot kept", text)?;
-        (kept.round == round && kept.until > portal.clock.now()).then_some(kept)
+    /// What this device keeps for this round, while it is not too old.
+    pub fn on(request: &HttpRequest, portal: &Portal, round: &str, voter: &Voter) -> Option<Kept> {
+        let sent = web::cookies(request, &name(round));
+        let opened = sent.iter().take(LOOKED_AT).filter(|cookie| cookie.value().len() <= AT_MOST);
+        let about = ["ballot kept", round, voter.device()];
+        let mut opened = opened.filter_map(|cookie| {
+            let sealed = URL_SAFE_NO_PAD.decode(cookie.value()).ok()?;
+            serde_json::from_slice::<Kept>(&portal.keys.open(&about, &sealed)?).ok()
+        });
+        opened.find(|kept| kept.until > portal.clock.now())
     }
 }
 
-/// Picks that wait for a mailed code.
+/// The cookies that forget what the request brought of this round; none where it brought nothing.
+pub fn forgotten(request: &HttpRequest, portal: &Portal, round: &str) -> Vec<Cookie<'static>> {
+    if web::cookies(request, &name(round)).is_empty() {
+        return Vec::new();
+    }
+    built(portal, round, "", Duration::ZERO).into()
+}
+
+fn name(round: &str) -> String {
+    format!("{PREFIX}{round}")
+}
+
+fn built(portal: &Portal, round: &str, value: &str, age: Duration) -> [Cookie<'static>; 2] {
+    Lang::ALL.map(|lang| {
+        let cookie = web::own_cookie(portal, name(round), value.to_owned());
+        cookie.path(round_path(lang, round)).max_age(age).finish()
+    })
+}
+
+/// A letter with digits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Awaited {
-    /// The picks.
-    pub kept: Kept,
-    /// Where the code went.
+pub struct Mailed {
+    /// Where it went.
     pub address: String,
-    /// What the letter is known by: wrong codes are counted by it.
+    /// What it is known by: wrong digits are counted by it.
     pub id: String,
-    /// The code.
     digits: String,
-    until: NaiveDateTime,
+    at: NaiveDateTime,
+    /// Whether too many wrong digits were tried.
+    pub is_spent: bool,
 }
 
-/// How long a mailed code is good.
-pub const DIGITS_GOOD_FOR: TimeDelta = TimeDelta::minutes(15);
+/// How long mailed digits are good.
+const DIGITS_GOOD_FOR: TimeDelta = TimeDelta::minutes(15);
+/// After how long a letter that has not come is not awaited any more.
+const USUALLY_WITHIN: TimeDelta = TimeDelta::minutes(2);
 
-impl Awaited {
-    /// A fresh code for an address.
-    pub fn fresh(portal: &Portal, kept: Kept, address: &Address) -> Awaited {
-        let mut rng = rand::rng();
-        Awaited {
-            kept,
+impl Mailed {
+    /// Fresh digits for an address.
+    pub fn fresh(portal: &Portal, address: &Address) -> Mailed {
+        Mailed {
             address: address.as_str().to_owned(),
             id: fresh_id(),
-            digits: format!("{:06}", rng.random_range(0..1_000_000)),
-            until: portal.clock.now() + DIGITS_GOOD_FOR,
+            digits: format!("{:06}", rand::rng().random_range(0..1_000_000)),
+            at: portal.clock.now(),
+            is_spent: false,
         }
     }
 
-    /// The code, for the letter only.
+    /// The digits, for the letter only.
     pub fn digits(&self) -> &str {
         &self.digits
     }
 
-    /// Whether the code is not good any more.
-    pub fn is_over(&self, portal: &Portal) -> bool {
-        self.until <= portal.clock.now()
+    /// Until when they are good.
+    pub fn until(&self) -> NaiveDateTime {
+        self.at + DIGITS_GOOD_FOR
     }
 
-    /// Whether this is the code; takes as long for every wrong one.
+    /// When the letter should have come.
+    pub fn due(&self) -> NaiveDateTime {
+        self.at + USUALLY_WITHIN
+    }
+
+    /// Whether the digits can still be entered.
+    pub fn is_good(&self, portal: &Portal) -> bool {
+        !self.is_spent && self.until() > portal.clock.now()
+    }
+
+    /// Whether these are the digits; takes as long for all that are wrong.
     pub fn fits(&self, portal: &Portal, typed: &str) -> bool {
         let hash = |digits: &str| portal.keys.hash("ballot digits", &[&self.id, digits]);
         hash(&typed.chars().filter(char::is_ascii_digit).take(12).collect::<String>()) == hash(&self.digits)
     }
 
     /// Whose mailbox it is; nothing where the address cannot be read any more.
-    pub fn person(&self, portal: &Portal) -> Option<Person> {
+    pub fn person(&self, portal: &Portal, round: &str) -> Option<Person> {
         let address = Address::read(&self.address)?;
-        Some(Person::Mailbox(voter::mailbox_token(&portal.keys, &self.kept.round, &address)))
-    }
-
-    /// As text for a hidden field.
-    pub fn sealed(&self, portal: &Portal) -> String {
-        sealed(portal, "ballot awaited", self)
-    }
-
-    /// What was sealed for this round; its picks are kept longer than its code is good.
-    pub fn open(portal: &Portal, round: &str, text: &str) -> Option<Awaited> {
-        let awaited: Awaited = opened(portal, "ballot awaited", text)?;
-        (awaited.kept.round == round && awaited.kept.until > portal.clock.now()).then_some(awaited)
+        Some(Person::Mailbox(voter::mailbox_token(&portal.keys, round, &address)))
     }
 }
 
 fn fresh_id() -> String {
     format!("{:032x}", rand::rng().random::<u128>())
-}
-
-fn sealed(portal: &Portal, about: &str, what: &impl Serialize) -> String {
-    hex::encode(portal.keys.seal(&[about], &serde_json::to_vec(what).unwrap_or_default()))
-}
-
-fn opened<T: DeserializeOwned>(portal: &Portal, about: &str, text: &str) -> Option<T> {
-    let bytes = hex::decode(Some(text).filter(|text| text.len() <= AT_MOST)?).ok()?;
-    serde_json::from_slice(&portal.keys.open(&[about], &bytes)?).ok()
 }

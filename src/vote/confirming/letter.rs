@@ -3,10 +3,10 @@
 use actix_web::HttpRequest;
 use chrono::NaiveDateTime;
 
-use super::kept::{Awaited, DIGITS_GOOD_FOR};
+use super::kept::{Kept, Mailed};
 use super::words::Words;
 use crate::fault::Fault;
-use crate::i18n::Lang;
+use crate::i18n::{Lang, dates};
 use crate::limits;
 use crate::mail::{self, Address, Letter, Line};
 use crate::office::{self, Limit, Subject, hour_of};
@@ -36,14 +36,14 @@ pub async fn send(
     lang: Lang,
     portal: &Portal,
     round: &Round,
-    (to, awaited): (Address, &Awaited),
+    (to, mailed, kept): (Address, &Mailed, &Kept),
 ) -> Result<Result<(), NaiveDateTime>, Fault> {
     let now = portal.clock.now();
     let hour = hour_of(now).to_string();
     let counted_as = mailbox::counted_as(to.as_str());
     let mut subjects = vec![
         subject(portal, TO_ONE, "ballot letters to", &[&counted_as, &hour]),
-        subject(portal, OF_ONE_BALLOT, "ballot letters of", &[awaited.kept.id(), &hour]),
+        subject(portal, OF_ONE_BALLOT, "ballot letters of", &[kept.id(), &hour]),
     ];
     let network = network_of(request, &portal.trusted_proxies)
         .filter(|network| portal.holds_up_floods && limits::is_of_somebody(network));
@@ -51,7 +51,7 @@ pub async fn send(
         let what = [&*network.to_string(), &hour];
         subjects.push(subject(portal, FROM_A_NETWORK, "ballot letters from", &what));
     }
-    let letter = letter(lang, portal, round, to, awaited);
+    let letter = letter(lang, portal, round, to, mailed);
     let (keys, id) = (portal.keys.clone(), round.id.clone());
     let sent = portal.db.write_quietly(move |db| {
         // Not only the page: the round may have closed since.
@@ -66,19 +66,19 @@ pub async fn send(
 }
 
 /// Counts a try of a letter's code; until when the next has to wait, if it has to.
-pub async fn counts_a_try(portal: &Portal, awaited: &Awaited) -> Result<Option<NaiveDateTime>, Fault> {
+pub async fn counts_a_try(portal: &Portal, mailed: &Mailed) -> Result<Option<NaiveDateTime>, Fault> {
     let now = portal.clock.now();
-    let tries = [subject(portal, TRIES, "ballot letter tries", &[&awaited.id])];
+    let tries = [subject(portal, TRIES, "ballot letter tries", &[&mailed.id])];
     portal.db.write_quietly(move |db| Ok(office::store::count(db, &tries, now)?)).await
 }
 
-fn letter(lang: Lang, portal: &Portal, round: &Round, to: Address, awaited: &Awaited) -> Letter {
+fn letter(lang: Lang, portal: &Portal, round: &Round, to: Address, mailed: &Mailed) -> Letter {
     let (say, site) = (Words(lang), portal.site());
-    let (digits, minutes) = (awaited.digits(), DIGITS_GOOD_FOR.num_minutes());
+    let (digits, until) = (mailed.digits(), dates::time(mailed.until()));
     let title = round.title.plain(lang);
     let lines = [
         Line::Words(say.letter_code(digits)),
-        Line::Words(say.letter_told(title, minutes)),
+        Line::Words(say.letter_told(title, &until)),
         Line::Words(say.letter_not_you().into()),
         Line::Words(say.letter_nobody_asks(&site.hotline)),
         Line::Words(site.bureau.plain(lang).to_owned()),

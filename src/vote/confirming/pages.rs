@@ -2,15 +2,16 @@
 
 use maud::{Markup, html};
 
-use super::kept::{Awaited, Kept};
+use super::entry::{Back, Entry, Kind};
+use super::kept::{KEPT_FOR, Kept, Mailed};
 use super::words::Words;
-use crate::i18n::{Lang, marked};
+use crate::i18n::{Lang, dates, marked};
 use crate::mail::masked;
 use crate::portal::Portal;
 use crate::vote::pages::round_path;
 use crate::vote::rules::frozen::Verification;
 use crate::vote::rules::round::Round;
-use crate::web::{Page, Section, icons, parts};
+use crate::web::{Page, Section, parts};
 
 /// Who is asked, about which round.
 pub struct Asking<'a> {
@@ -22,8 +23,8 @@ pub struct Asking<'a> {
     pub round: &'a Round,
 }
 
-/// What was typed, and what is wrong with it.
-pub type Back<'a> = Option<(&'a str, &'a str)>;
+/// A mistake and the id of what it is to be mended at.
+type Mistake<'a> = Option<(&'a str, &'a str)>;
 
 impl Asking<'_> {
     fn say(&self) -> Words {
@@ -34,9 +35,8 @@ impl Asking<'_> {
         format!("{}/{deed}", round_path(self.lang, &self.round.id))
     }
 
-    fn page(&self, title: &str, body: &Markup, back: Option<(&str, Back)>) -> Page {
+    fn page(&self, title: &str, body: &Markup, mistake: Mistake) -> Page {
         let lang = self.lang;
-        let mistake = back.and_then(|(field, back)| Some((field, back?.1)));
         let body = html! {
             div.wrap.narrow.sec.stack-l {
                 @if let Some((field, mistake)) = mistake {
@@ -49,17 +49,17 @@ impl Asking<'_> {
     }
 
     fn head(&self, head: &str, told: &str, kept: &Kept) -> Markup {
+        let say = self.say();
         html! {
             div {
                 p.mute { (self.round.title.on(self.lang)) }
                 h1.mt-s { (parts::phrases(self.lang, head)) }
-                p.mt-s { (marked(self.lang, told)) " " b { (self.say().kept(kept.picked.len())) } }
+                p.mt-s {
+                    (marked(self.lang, told)) " " b { (say.kept(kept.picked.len())) } " "
+                    a.nw href=(round_path(self.lang, &self.round.id)) { (say.change_picks()) }
+                }
             }
         }
-    }
-
-    fn hidden(&self, kept: &Kept) -> Markup {
-        html! { input type="hidden" name="kept" value=(kept.sealed(self.portal)); }
     }
 
     fn call(&self, told: &str) -> Markup {
@@ -69,64 +69,102 @@ impl Asking<'_> {
     /// Asks for the code of a slip.
     pub fn code(&self, kept: &Kept, back: Back) -> Page {
         let say = self.say();
-        let entry =
-            Entry { id: "code", label: say.code(), hint: say.code_hint(), back, kind: EntryKind::Code };
+        let entry = Entry { id: "code", label: say.code(), hint: say.code_hint(), back, kind: Kind::Code };
         let body = html! {
             (self.head(say.code_head(), say.code_told(), kept))
             form.form action=(self.path("slip")) method="post" {
-                (self.hidden(kept))
                 (entry.shown())
                 p.mt { button.btn type="submit" { (say.send()) } }
             }
             div.stack-s { p.soft { (say.code_again()) } (self.call(say.no_slip())) }
         };
-        self.page(say.code_head(), &body, Some(("code", back)))
+        self.page(say.code_head(), &body, at("code", back))
     }
 
     /// Asks for an address.
     pub fn address(&self, kept: &Kept, back: Back) -> Page {
         let say = self.say();
-        let entry = Entry { id: "email", label: say.address(), hint: "", back, kind: EntryKind::Address };
+        let entry = Entry { id: "email", label: say.address(), hint: "", back, kind: Kind::Address };
         let body = html! {
             (self.head(say.mail_head(), say.mail_told(), kept))
             form.form action=(self.path("letter")) method="post" {
-                (self.hidden(kept))
                 (entry.shown())
                 p.mt { button.btn type="submit" { (say.send_digits()) } }
             }
             div.stack-s { p.soft { (say.mail_privacy()) } (self.call(say.no_mailbox())) }
         };
-        self.page(say.mail_head(), &body, Some(("email", back)))
+        self.page(say.mail_head(), &body, at("email", back))
     }
 
-    /// Asks for the digits that were mailed. The same whether or not the mailbox has voted.
-    pub fn digits(&self, awaited: &Awaited, back: Back) -> Page {
-        let (say, kept) = (self.say(), &awaited.kept);
-        let entry = Entry { id: "digits", label: say.digits(), hint: "", back, kind: EntryKind::Digits };
+    /// Asks for the digits that were mailed, or only offers another letter where they are void. The same whether or not the
+    /// mailbox has voted.
+    pub fn digits(&self, (kept, mailed): (&Kept, &Mailed), trouble: Trouble) -> Page {
+        if mailed.is_good(self.portal) {
+            self.digits_to_enter((kept, mailed), trouble)
+        } else {
+            self.digits_void((kept, mailed), trouble)
+        }
+    }
+
+    fn digits_to_enter(&self, (kept, mailed): (&Kept, &Mailed), trouble: Trouble) -> Page {
+        let say = self.say();
+        let told = say.digits_told(&masked(&mailed.address), &dates::time(mailed.until()));
+        let (back, no_more) = match trouble {
+            Trouble::None => (None, None),
+            Trouble::Wrong => (Some(("", say.wrong_digits())), None),
+            Trouble::NoMore(until) => {
+                (None, Some(say.enough_for_now(&dates::time(until), &dates::time(mailed.until()))))
+            }
+        };
+        let entry = Entry { id: "digits", label: say.digits(), hint: "", back, kind: Kind::Digits };
         let body = html! {
-            (self.head(say.digits_head(), &say.digits_told(&masked(&awaited.address)), kept))
+            (self.head(say.digits_head(), &told, kept))
             form.form action=(self.path("digits")) method="post" {
-                input type="hidden" name="awaited" value=(awaited.sealed(self.portal));
                 (entry.shown())
                 p.mt { button.btn type="submit" { (say.send()) } }
             }
             (parts::note(say.nothing_came(), &html! {
-                p { (say.wait_for_it()) }
-                div.row.mt-s {
-                    form action=(self.path("letter")) method="post" {
-                        (self.hidden(kept))
-                        input type="hidden" name="email" value=(awaited.address);
-                        button.btn.btn--line.btn--s type="submit" { (say.once_more()) }
-                    }
-                    form action=(self.path("whose")) method="post" {
-                        (self.hidden(kept))
-                        button.btn.btn--line.btn--s type="submit" name="whose" value="other" { (say.other_address()) }
-                    }
-                }
+                p { (say.wait_for_it(&dates::time(mailed.due()))) }
+                div.row.mt-s { (self.once_more("btn btn--line btn--s")) (self.other_address()) }
                 div.mt-s { (self.call(say.still_nothing())) }
             }))
         };
-        self.page(say.digits_head(), &body, Some(("digits", back)))
+        self.page(
+            say.digits_head(),
+            &body,
+            at("digits", back).or(no_more.as_deref().map(|told| ("digits", told))),
+        )
+    }
+
+    fn digits_void(&self, (kept, mailed): (&Kept, &Mailed), trouble: Trouble) -> Page {
+        let say = self.say();
+        let mistake = match trouble {
+            Trouble::NoMore(until) => say.enough_letters(&dates::time(until)),
+            _ if mailed.is_spent => say.enough_tries().to_owned(),
+            _ => say.digits_over(&dates::time(mailed.until())),
+        };
+        let body = html! {
+            (self.head(say.new_letter_head(), &say.letter_again_to(&masked(&mailed.address)), kept))
+            div.row { (self.once_more("btn")) (self.other_address()) }
+            (self.call(say.still_nothing()))
+        };
+        self.page(say.new_letter_head(), &body, Some(("again", &mistake)))
+    }
+
+    fn once_more(&self, class: &str) -> Markup {
+        html! {
+            form action=(self.path("letter")) method="post" {
+                button #again class=(class) type="submit" name="again" value="yes" { (self.say().once_more()) }
+            }
+        }
+    }
+
+    fn other_address(&self) -> Markup {
+        html! {
+            form action=(self.path("whose")) method="post" {
+                button.btn.btn--line.btn--s type="submit" name="whose" value=(OTHER) { (self.say().other_address()) }
+            }
+        }
     }
 
     /// Asks whether the one whom the device remembers votes again, or somebody else of the household.
@@ -135,9 +173,8 @@ impl Asking<'_> {
         let body = html! {
             (self.head(say.whose_head(), &say.whose(verification, label), kept))
             form.stack-s action=(self.path("whose")) method="post" {
-                (self.hidden(kept))
-                p { button.btn type="submit" name="whose" value="same" { (say.change_it()) } }
-                p { button.btn.btn--line type="submit" name="whose" value="other" { (say.other_person(verification)) } }
+                p { button.btn type="submit" name="whose" value=(SAME) { (say.change_it()) } }
+                p { button.btn.btn--line type="submit" name="whose" value=(OTHER) { (say.other_person(verification)) } }
             }
         };
         self.page(say.whose_head(), &body, None)
@@ -150,63 +187,56 @@ impl Asking<'_> {
             Verification::Device | Verification::Code => self.code(kept, back),
         }
     }
-}
 
-#[derive(Clone, Copy)]
-enum EntryKind {
-    Code,
-    Address,
-    Digits,
-}
-
-/// The one field of such a page.
-struct Entry<'a> {
-    id: &'a str,
-    label: &'a str,
-    hint: &'a str,
-    back: Back<'a>,
-    kind: EntryKind,
-}
-
-impl Entry<'_> {
-    fn shown(&self) -> Markup {
-        let Entry { id, label, hint, back, .. } = *self;
-        html! {
-            div.field.field--err[back.is_some()] {
-                label for=(id) { (label) }
-                @if !hint.is_empty() { p.hint.small id={ (id) "-hint" } { (hint) } }
-                @if let Some((_, mistake)) = back {
-                    p.err id={ (id) "-err" } { (icons::icon("circle-alert")) (mistake) }
-                }
-                (self.input(&self.described()))
+    /// For whoever comes without anything kept: after the ballot was cast, too late, or with a browser that keeps nothing.
+    pub fn gone(&self) -> Page {
+        let say = self.say();
+        let body = html! {
+            div.panel.stack-s {
+                h1 { (parts::phrases(self.lang, say.gone_head())) }
+                p.soft { (say.gone_told(KEPT_FOR.num_hours())) }
+                p.mt-s { a.btn href=(round_path(self.lang, &self.round.id)) { (say.to_the_ballot()) } }
+                (self.call(say.no_cookies()))
             }
-        }
+        };
+        self.page(say.gone_head(), &body, None)
     }
+}
 
-    fn described(&self) -> Option<String> {
-        let hint = (!self.hint.is_empty()).then(|| format!("{}-hint", self.id));
-        let mistake = self.back.map(|_| format!("{}-err", self.id));
-        let both: Vec<String> = hint.into_iter().chain(mistake).collect();
-        (!both.is_empty()).then(|| both.join(" "))
-    }
+/// What the form of `whose` says: the one whom the device remembers casts what is kept.
+pub const SAME: &str = "same";
+/// Somebody else casts what is kept.
+pub const OTHER: &str = "other";
+/// Somebody else begins at the ballot.
+const AFRESH: &str = "afresh";
 
-    fn input(&self, described: &Option<String>) -> Markup {
-        let (id, typed) = (self.id, self.back.map_or("", |(typed, _)| typed));
-        let invalid = self.back.map(|_| "true");
-        html! {
-            @match self.kind {
-                EntryKind::Code => {
-                    input.inp.inp--code id=(id) name=(id) value=(typed) maxlength="40" required autocomplete="off" autocapitalize="characters"
-                        spellcheck="false" enterkeyhint="send" aria-describedby=[described.as_ref()] aria-invalid=[invalid];
-                }
-                EntryKind::Address => {
-                    input.inp id=(id) name=(id) type="email" value=(typed) maxlength="254" required autocomplete="email"
-                        spellcheck="false" enterkeyhint="send" aria-describedby=[described.as_ref()] aria-invalid=[invalid];
-                }
-                EntryKind::Digits => {
-                    input.inp.inp--code id=(id) name=(id) value=(typed) maxlength="12" required inputmode="numeric" autocomplete="one-time-code"
-                        enterkeyhint="send" aria-describedby=[described.as_ref()] aria-invalid=[invalid];
-                }
+/// What went wrong with the digits of a letter, or with asking for another.
+#[derive(Clone, Copy)]
+pub enum Trouble {
+    /// Nothing.
+    None,
+    /// They are others.
+    Wrong,
+    /// No further letter goes out until then.
+    NoMore(chrono::NaiveDateTime),
+}
+
+fn at<'a>(field: &'a str, back: Back<'a>) -> Mistake<'a> {
+    back.map(|(_, mistake)| (field, mistake))
+}
+
+/// On top of the ballot: for whom it counts, or that somebody's picks wait, and the way for the next of the family.
+pub fn on_the_ballot(lang: Lang, round: &Round, label: Option<&str>) -> Markup {
+    let (say, verification) = (Words(lang), round.verification);
+    let (told, button) = match label {
+        Some(label) => (say.counts_for(verification, label), say.by_another(verification)),
+        None => (say.not_sent().to_owned(), say.afresh()),
+    };
+    html! {
+        div.note {
+            p.b { (marked(lang, &told)) }
+            form.mt-s action={ (round_path(lang, &round.id)) "/whose" } method="post" data-forgets {
+                button.btn.btn--line.btn--s type="submit" name="whose" value=(AFRESH) { (button) }
             }
         }
     }

@@ -4,10 +4,13 @@
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
+use super::step::WHOSE;
 use super::{named, round_path, solving};
 use crate::fault::Reason;
 use crate::i18n::{Lang, dates};
 use crate::products::{Audience, Product};
+use crate::vote::confirming;
+use crate::vote::pass::Pass;
 use crate::vote::rules::fate::{Fate, Receipt};
 use crate::vote::rules::round::{Candidate, Refusal, Round};
 use crate::vote::words::Words;
@@ -30,6 +33,21 @@ pub struct Paper<'a> {
     pub refused: Option<Refusal>,
     /// Whether it has to bring a solved challenge.
     pub is_challenged: bool,
+    /// Whom the device remembers, in a round in which it is not the voter.
+    pub remembered: Remembered<'a>,
+    /// For whom it certainly is, by their mark; empty where that is still to be asked.
+    pub whose: &'a str,
+}
+
+/// Whom a device remembers that serves a family.
+#[derive(Clone, Copy)]
+pub struct Remembered<'a> {
+    /// Who voted on it last, or whose slip it read.
+    pub pass: Option<&'a Pass>,
+    /// Their mark, by which their browser keeps what they are picking.
+    pub mark: &'a str,
+    /// Whether somebody picked and has not sent it yet.
+    pub has_picked: bool,
 }
 
 /// What a voter has cast before.
@@ -44,7 +62,7 @@ pub struct Earlier {
 pub fn ballot(lang: Lang, paper: &Paper) -> Page {
     let say = Words(lang);
     let round = paper.round;
-    let most = round.choices_per_ballot;
+    let (most, remembered) = (round.choices_per_ballot, paper.remembered);
     let body = html! {
         div.wrap.ballot {
             div.ballot__intro.stack-s {
@@ -54,8 +72,13 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                 h1 { (parts::phrases(lang, &say.pick(most))) }
                 p.soft { (say.until_by(round.verification, &dates::moment(lang, round.closes_at))) }
                 (earlier(lang, paper))
+                @if remembered.pass.is_some() || remembered.has_picked {
+                    (confirming::on_the_ballot(lang, round, remembered.pass.map(|pass| pass.label.as_str())))
+                }
             }
-            form action=(round_path(lang, &round.id)) method="post" data-round=(round.id) {
+            form action=(round_path(lang, &round.id)) method="post" data-round=(round.id)
+                data-who=[remembered.pass.map(|_| remembered.mark)] {
+                @if !paper.whose.is_empty() { input type="hidden" name=(WHOSE) value=(paper.whose); }
                 fieldset #choices tabindex="-1" aria-describedby=[paper.refused.is_some().then_some("errors-head")] {
                     legend.vh { (say.at_most(most)) }
                     div class={ "ballot__grid k" (most) } {

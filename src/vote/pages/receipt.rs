@@ -7,6 +7,7 @@ use super::outcome::RECOUNT;
 use super::{parts, round_path};
 use crate::i18n::{Lang, dates, marked};
 use crate::vote::rules::fate::{Fate, Receipt};
+use crate::vote::rules::frozen::Verification;
 use crate::vote::rules::ranking::Ranking;
 use crate::vote::rules::round::{Candidate, Round, Status};
 use crate::vote::store::Place;
@@ -122,7 +123,7 @@ fn while_open(lang: Lang, told: &Told) -> Markup {
     html! {
         @if told.is_yours() {
             div.acts {
-                a.btn.btn--line href=(round_path(lang, &told.round.id)) {
+                a.btn.btn--line href=(way_to_change(lang, told)) {
                     @if told.is_withdrawn() { (icons::icon("undo-2")) (say.vote_again()) }
                     @else { (icons::icon("pencil")) (say.change()) }
                 }
@@ -134,6 +135,14 @@ fn while_open(lang: Lang, told: &Told) -> Markup {
         }
         @if !told.is_withdrawn() { (next(lang, told.round)) }
         (share(lang, told))
+    }
+}
+
+/// Where the device is not the voter, the ballot to change is asked for by its number: then nobody asks whose it is.
+fn way_to_change(lang: Lang, told: &Told) -> String {
+    match told.round.verification {
+        Verification::Device => round_path(lang, &told.round.id),
+        Verification::Email | Verification::Code => lang.path(&format!("/r/{}/change", told.receipt.code)),
     }
 }
 

@@ -12,6 +12,8 @@ use crate::web::{Caching, Page, Section, icons, parts};
 
 /// The fields of the form.
 pub const CHOICE: &str = "choice";
+/// Whose page the ballot comes from.
+pub const WHOSE: &str = "whose";
 /// What the widget solved.
 pub const SOLVED: &str = "altcha";
 /// The question, sealed.
@@ -27,6 +29,8 @@ pub struct Step<'a> {
     pub round: &'a str,
     /// What is picked.
     pub picked: &'a [String],
+    /// Whose page it comes from, if it was made for somebody.
+    pub whose: &'a str,
     /// The solution of the challenge, where one came.
     pub solved: &'a str,
     /// Whether the device had no cookie.
@@ -132,6 +136,7 @@ fn form(lang: Lang, step: &Step, inside: &Markup) -> Markup {
     html! {
         form.stack-s action=(round_path(lang, step.round)) method="post" {
             @for pick in step.picked { input type="hidden" name=(CHOICE) value=(pick); }
+            @if !step.whose.is_empty() { input type="hidden" name=(WHOSE) value=(step.whose); }
             @if !step.solved.is_empty() { input type="hidden" name=(SOLVED) value=(step.solved); }
             (inside)
         }
