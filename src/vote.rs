@@ -12,6 +12,7 @@ pub mod drawing;
 pub mod examining;
 pub mod jobs;
 pub mod pages;
+mod paper;
 mod papers;
 mod pass;
 mod proving;

@@ -2,17 +2,16 @@ use std::collections::HashMap;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
-use actix_web::{HttpMessage, HttpRequest, HttpResponse, Responder};
+use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
 
 use super::confirming;
 use super::deeds::{self, Sent};
-use super::pages::{self, Earlier, Listing, Outcome, Paper, Remembered, Told, Waiting};
-use super::papers;
+use super::pages::{self, Listing, Outcome, Told, Waiting};
+use super::paper::{self, Coming};
 use super::pass::Pass;
 use super::proving;
 use super::rules::frozen::Verification;
-use super::rules::orders;
 use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
 use super::rules::selection::SelectionState;
@@ -25,7 +24,7 @@ use crate::db::Db;
 use crate::fault::Fault;
 use crate::i18n::{Lang, Text};
 use crate::portal::Portal;
-use crate::products::{self, Audience};
+use crate::products;
 use crate::web::{Page, Visit, see_other};
 
 /// The addresses of the vote, without the language.
@@ -88,7 +87,9 @@ async fn round(
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &wanted)).await?;
     let now = portal.clock.now();
     match (round.status(now), round.certified) {
-        (Status::Open, _) => paper(&request, visit.lang, &portal, (&round, &candidates), Coming::Fresh).await,
+        (Status::Open, _) => {
+            paper::drawn_up(&request, visit.lang, &portal, (&round, &candidates), Coming::Fresh).await
+        }
         (_, Some(certified)) => outcome(visit.lang, &portal, &round, certified, &candidates).await,
         _ => {
             let told = portal.db.read(move |db| {
@@ -140,69 +141,6 @@ async fn outcome(
         indicators: &indicators,
     };
     Ok(pages::outcome(lang, &told))
-}
-
-/// How a ballot paper comes to somebody.
-enum Coming {
-    /// They open the round.
-    Fresh,
-    /// They change the ballot that names these.
-    Again(Vec<String>),
-    /// What they sent is refused.
-    Refused(Refusal, Brought),
-}
-
-/// The ballot paper of the device that asks: in its own order, with what it has picked so far.
-async fn paper(
-    request: &HttpRequest,
-    lang: Lang,
-    portal: &Portal,
-    (round, candidates): (&Round, &[Candidate]),
-    coming: Coming,
-) -> Result<Page, Fault> {
-    let voter = Voter::of_or_new(request, portal);
-    let token = voter.token(&round.id, portal);
-    let is_own = round.verification == Verification::Device;
-    let earlier = match Some(token.clone()).filter(|_| is_own) {
-        Some(own) => {
-            let id = round.id.clone();
-            portal.db.read(move |db| earlier_ballot(db, &id, &own)).await?
-        }
-        None => None,
-    };
-    // A phone may serve a whole family: where the device is not the voter, nobody finds on it what another has cast.
-    let kept = if is_own { None } else { confirming::picks_kept(request, portal, &round.id, &voter) };
-    let pass = if is_own { None } else { voter.pass(&round.id, portal) };
-    let mark = pass.as_ref().map(|pass| pass.mark(portal, &round.id)).unwrap_or_default();
-    let remembered = Remembered { pass: pass.as_ref(), mark: &mark, has_picked: kept.is_some() };
-    if matches!(coming, Coming::Fresh) && earlier.is_none() && kept.is_none() && pass.is_none() {
-        request.extensions_mut().insert(papers::shelved(request, portal, &token, (round, candidates)));
-    }
-    let before = kept.or(earlier.as_ref().map(|it| it.receipt.choices.clone())).unwrap_or_default();
-    let (refused, picked, whose) = match coming {
-        Coming::Fresh => (None, before, String::new()),
-        Coming::Again(choices) => (None, choices, mark.clone()),
-        Coming::Refused(refusal, brought) => (Some(refusal), brought.picked, brought.whose),
-    };
-    let candidates = in_order_of(&token, round, candidates);
-    let is_challenged = portal.challenges;
-    let (picked, whose) = (picked.as_slice(), whose.as_str());
-    let paper = Paper { round, candidates, picked, earlier, refused, is_challenged, remembered, whose };
-    Ok(pages::ballot(lang, &paper).giving(voter.cookie(portal)))
-}
-
-/// The groups of the ballot one after the other, each as this voter sees it.
-fn in_order_of<'a>(voter: &Token, round: &Round, candidates: &'a [Candidate]) -> Vec<&'a Candidate> {
-    let group = |audience| candidates.iter().filter(|it| it.product.audience == audience).collect::<Vec<_>>();
-    let shuffled = |group: Vec<&'a Candidate>| {
-        orders::shuffled(&round.id, voter.order(), &group, |candidate| &candidate.product.id)
-    };
-    Audience::ALL.into_iter().flat_map(|audience| shuffled(group(audience))).collect()
-}
-
-fn earlier_ballot(db: &mut Db, round: &str, voter: &Token) -> Result<Option<Earlier>, Fault> {
-    let Some((code, cast_at)) = store::ballot_of(db, round, voter)? else { return Ok(None) };
-    Ok(Some(Earlier { receipt: store::receipt(db, &code)?, cast_at }))
 }
 
 async fn cast(
@@ -262,7 +200,7 @@ pub(super) async fn refused(
         }
         _ => {
             let coming = Coming::Refused(refusal, brought);
-            let page = paper(request, lang, portal, (&round, &candidates), coming).await?;
+            let page = paper::drawn_up(request, lang, portal, (&round, &candidates), coming).await?;
             page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY)
         }
     };
@@ -344,7 +282,7 @@ async fn change(
         return Ok(see_other(&pages::round_path(visit.lang, &round.id)));
     }
     let coming = Coming::Again(receipt.choices);
-    let page = paper(&request, visit.lang, &portal, (&round, &candidates), coming).await?;
+    let page = paper::drawn_up(&request, visit.lang, &portal, (&round, &candidates), coming).await?;
     Ok(page.respond_to(&request))
 }
 

@@ -50,7 +50,7 @@ export async function start(now = NOW, more = {}) {
       leave();
     }
   };
-  const letterTo = address => newestLetter(join(home, 'mail'), address);
+  const letterTo = address => newestLetter(join(home, 'demo', 'mail'), address);
   return { url, goOn, stop, letterTo, turnout: round => turnout(url, round), paths: ofAKind => paths(url, ofAKind) };
 }
 

@@ -105,7 +105,8 @@ for (const js of [true, false]) {
 story('the pages that ask who votes are valid HTML and axe finds nothing, in both languages and large text', async ({ phone }) => {
   const folder = await mkdtemp(join(tmpdir(), 'dianjian-who-'));
   const found = new Map();
-  const page = await phone({ expects: [422] });
+  const expects = [422];
+  let page;
   let pages = 0;
   const look = async () => {
     await axe(page, found);
@@ -113,8 +114,7 @@ story('the pages that ask who votes are valid HTML and axe finds nothing, in bot
     await writeFile(join(folder, `${pages++}.html`), await (await page.request.get(page.url())).text());
   };
   for (const [lang, size] of [['', 'standard'], ['/en', 'large']]) {
-    await page.context().clearCookies();
-    await page.goto(`${lang}/vote/${BY_SLIP}?ui=${size}`);
+    page = await phone({ expects, path: `${lang}/vote/${BY_SLIP}?ui=${size}` });
     await tick(page, 0);
     await send(page);
     await look();
@@ -139,12 +139,15 @@ story('the pages that ask who votes are valid HTML and axe finds nothing, in bot
     await page.locator('main form button').click();
     await page.locator('#digits').waitFor();
     await look();
-    for (let tries = 0; tries < 6; tries++) {
+    const wrong = async () => {
       await page.locator('#digits').fill('12');
       await page.locator('main form button').first().click();
       await page.locator('.errsum').waitFor();
-      if (tries === 0) await axe(page, found);
-    }
+    };
+    await wrong();
+    await axe(page, found);
+    if (lang) continue;
+    for (let tries = 1; tries < 6; tries++) await wrong();
     await page.locator('#digits').waitFor({ state: 'detached' });
     await look();
   }

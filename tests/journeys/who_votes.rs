@@ -160,9 +160,12 @@ async fn whoever_follows_a_link_to_a_slip_is_told_which_slip_was_read() {
     let refused = phone.sends(BALLOT, &["magnetic-beads"]).await;
     refused.is(422).says("没有这个投票码");
     let again = phone.opens(BALLOT).await;
-    again.keeps_silent_about("这张票算投票条");
+    again.says("上次点的还没交").keeps_silent_about("这张票算投票条");
     assert_eq!(ticked(&again), ["magnetic-beads"], "only the slip is forgotten");
-    phone.types(&code).await.is(200).says("交票成功");
+    let scanned = phone.opens(&format!("/vote/2026-09/slip/{}", code.replace('-', ""))).await;
+    scanned.says("这张票算投票条").says("上次点的还没交");
+    assert_eq!(ticked(&scanned), ["magnetic-beads"], "who reads the slip instead of typing loses no pick");
+    phone.sends(BALLOT, &["magnetic-beads"]).await.is(200).says("交票成功");
 }
 
 #[actix_web::test]

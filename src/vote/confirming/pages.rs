@@ -225,16 +225,14 @@ fn at<'a>(field: &'a str, back: Back<'a>) -> Mistake<'a> {
     back.map(|(_, mistake)| (field, mistake))
 }
 
-/// On top of the ballot: for whom it counts, or that somebody's picks wait, and the way for the next of the family.
-pub fn on_the_ballot(lang: Lang, round: &Round, label: Option<&str>) -> Markup {
+/// On top of the ballot: for whom it counts, whether somebody's picks wait, and the way for the next of the family.
+pub fn on_the_ballot(lang: Lang, round: &Round, label: Option<&str>, has_picked: bool) -> Markup {
     let (say, verification) = (Words(lang), round.verification);
-    let (told, button) = match label {
-        Some(label) => (say.counts_for(verification, label), say.by_another(verification)),
-        None => (say.not_sent().to_owned(), say.afresh()),
-    };
+    let button = if label.is_some() { say.by_another(verification) } else { say.afresh() };
     html! {
         div.note {
-            p.b { (marked(lang, &told)) }
+            @if let Some(label) = label { p.b { (marked(lang, &say.counts_for(verification, label))) } }
+            @if has_picked { p { (say.not_sent()) } }
             form.mt-s action={ (round_path(lang, &round.id)) "/whose" } method="post" data-forgets {
                 button.btn.btn--line.btn--s type="submit" name="whose" value=(AFRESH) { (button) }
             }

@@ -131,7 +131,7 @@ async fn letter_asked(request: HttpRequest, portal: Data<Portal>, id: Path<Round
         Err(answer) => return Ok(answer),
     };
     if let Err(refusal) = way.round.admit(portal.clock.now()) {
-        return way.is_over(refusal).await;
+        return way.comes_too_late(refusal).await;
     }
     let say = Words(way.lang);
     let again = way.kept.letter.as_ref().filter(|_| !field(&form, "again").is_empty());

@@ -123,8 +123,8 @@ impl<'a> Way<'a> {
         self.wrong(self.asking().code(&self.kept, Some((typed, &refusal.say(self.lang)))), until)
     }
 
-    /// The round takes no ballot any more: what is to be told then.
-    pub async fn is_over(self, refusal: Refusal) -> Result<HttpResponse, Fault> {
+    /// What is told where the round takes no ballot any more.
+    pub async fn comes_too_late(self, refusal: Refusal) -> Result<HttpResponse, Fault> {
         let brought = Brought::of(self.kept.picked);
         refused(self.request, self.lang, self.portal, self.round.id, (refusal, brought)).await
     }
@@ -153,7 +153,7 @@ impl<'a> Way<'a> {
                 let brought = (Brought::of(self.kept.picked), More::Question(None));
                 step::asked(self.request, self.lang, portal, id, brought).await
             }
-            Err(refusal) => self.is_over(refusal).await,
+            Err(refusal) => self.comes_too_late(refusal).await,
         }
     }
 }
@@ -178,7 +178,8 @@ impl Gone<'_> {
     async fn after_a_form(self, request: &HttpRequest) -> Result<HttpResponse, Fault> {
         let (portal, pass) = (self.portal, self.voter.pass(&self.round.id, self.portal));
         if let Some(own) = pass.filter(|pass| pass.has_cast) {
-            let cast = portal.db.read(move |db| store::ballot_of(db, own.person.token())).await?;
+            let round = self.round.id.clone();
+            let cast = portal.db.read(move |db| store::ballot_of(db, &round, own.person.token())).await?;
             let now = portal.clock.now();
             if let Some((receipt, _)) = cast.filter(|(_, cast_at)| now - *cast_at < PRESSED_TWICE) {
                 return Ok(see_other(&self.lang.path(&format!("/r/{receipt}"))));

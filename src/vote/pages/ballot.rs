@@ -73,7 +73,8 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
                 p.soft { (say.until_by(round.verification, &dates::moment(lang, round.closes_at))) }
                 (earlier(lang, paper))
                 @if remembered.pass.is_some() || remembered.has_picked {
-                    (confirming::on_the_ballot(lang, round, remembered.pass.map(|pass| pass.label.as_str())))
+                    @let label = remembered.pass.map(|pass| pass.label.as_str());
+                    (confirming::on_the_ballot(lang, round, label, remembered.has_picked))
                 }
             }
             form action=(round_path(lang, &round.id)) method="post" data-round=(round.id)
