@@ -177,7 +177,7 @@ async fn whoever_comes_from_their_receipt_is_not_asked_whose_ballot_it_is() {
     let receipt = receipt_in(&phone.votes_with(&codes[0], &["magnetic-beads"]).await);
     let change = format!("/r/{receipt}/change");
     let link = phone.opens(&format!("/r/{receipt}")).await.all(".acts a", "href");
-    assert_eq!(link, [change.clone()]);
+    assert_eq!((link.len(), &link[0]), (1, &change));
 
     let paper = phone.opens(&format!("/en{change}")).await;
     paper.is(200).says("This ballot counts for the slip");
@@ -188,7 +188,7 @@ async fn whoever_comes_from_their_receipt_is_not_asked_whose_ballot_it_is() {
         too_many.iter().map(|choice| ("choice", *choice)).chain([("whose", &*whose)]).collect();
     let refused = phone.fills(BALLOT, &fields).await;
     refused.is(422);
-    assert_eq!(refused.all("input[name=whose]", "value"), [whose.clone()], "a mistake is no other person");
+    assert_eq!(refused.all("input[name=whose]", "value")[0], whose, "a mistake is no other person");
     let changed = phone.fills(BALLOT, &[("choice", "carrot-knife"), ("whose", &whose)]).await;
     changed.says("交票成功");
     assert_eq!(receipt_in(&changed), receipt);
