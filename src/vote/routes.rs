@@ -272,7 +272,8 @@ async fn change(
             let receipt = store::receipt(db, &wanted)?;
             let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
             let token = voter.and_then(|voter| voter.own_token(&round.id, &keys));
-            Ok((receipt, round, candidates, cast_here(db, (&round.id, token), &wanted)?))
+            let cast_at = cast_here(db, (&round.id, token), &wanted)?;
+            Ok((receipt, round, candidates, cast_at))
         })
         .await?;
     if cast_at.is_none() || round.admit(portal.clock.now()).is_err() {
