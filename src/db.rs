@@ -1,6 +1,7 @@
 //! The database: SQLite inside the program by default, PostgreSQL when `DATABASE_URL` says so.
 //! This room is the only one that knows there are two.
 
+mod cut;
 pub mod schema;
 pub mod whole;
 mod writer;
@@ -71,6 +72,7 @@ mod either {
     }
 }
 
+pub use cut::Cut;
 pub use either::Db;
 
 impl Db {

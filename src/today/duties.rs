@@ -25,6 +25,8 @@ pub enum What {
     Screen(i64, i64),
     /// A draft waits to be announced.
     Announce(String, Text),
+    /// People vote with slips in a round, and none are printed.
+    PrintSlips(String, Text),
     /// A round is stopped.
     Resume(String, Text),
     /// A closed round waits for auditors: so many are missing.
@@ -55,6 +57,7 @@ impl What {
         match self {
             What::Screen(..) => &[Role::Mod],
             What::Announce(..) => &[Role::Publ],
+            What::PrintSlips(..) => &[Role::Plan, Role::Counter],
             What::Resume(..) | What::Certify(..) => &[Role::Head],
             What::Audit(..) => &[Role::Audit],
             What::Draw(..) | What::Select(..) | What::Sign(..) => &[Role::Panel],
@@ -77,6 +80,7 @@ impl What {
             What::Resume(round, _) | What::Audit(round, ..) | What::Certify(round, _) => {
                 format!("/admin/rounds/{round}")
             }
+            What::PrintSlips(round, _) => format!("/admin/rounds/{round}/slips"),
             What::Draw(round, _) => format!("/admin/rounds/{round}/draw"),
             What::Select(round, _) | What::Sign(round, _) => format!("/admin/selection/{round}"),
             What::HandOver(round, _) => format!("/admin/hand-over/{round}"),
@@ -109,6 +113,8 @@ pub struct Known {
     pub drafts: Vec<(String, Text, NaiveDateTime)>,
     /// Rounds under way, with how many auditors have signed.
     pub rounds: Vec<(Round, usize)>,
+    /// Rounds under way in which people vote with slips and none are printed.
+    pub without_slips: Vec<String>,
     /// Certified rounds, with how far their selection has come.
     pub selections: Vec<(Round, Option<SelectionState>)>,
     /// Rounds whose tie is not drawn yet.
@@ -150,6 +156,10 @@ pub fn duties(known: &Known, now: NaiveDateTime) -> Vec<Duty> {
     for (round, audited) in &known.rounds {
         let (id, title) = (round.id.clone(), round.title.clone());
         let until = Some(day(round.results_at));
+        if known.without_slips.contains(&id) {
+            let what = What::PrintSlips(id.clone(), title.clone());
+            all.push(Duty { what, until: Some(day(round.opens_at)) });
+        }
         match (round.status(now), AUDITORS.saturating_sub(*audited)) {
             (Status::Suspended, _) => {
                 all.push(Duty { what: What::Resume(id, title), until: Some(day(round.closes_at)) });

@@ -47,6 +47,7 @@ fn known(db: &mut Db, (reader, keys): (&Account, Vault), now: NaiveDateTime) -> 
     let drafts = vote::store::drafts(db)?.into_iter();
     let rounds = vote::store::under_way(db)?;
     let ids: Vec<String> = rounds.iter().map(|round| round.id.clone()).collect();
+    let without_slips = vote::slips::missing(db, &rounds, now)?;
     let mut audited = vote::store::audits_of(db, &ids)?;
     let certified = vote::store::certified_before(db, SELECTIONS_AT_MOST)?;
     let ids: Vec<String> = certified.iter().map(|round| round.id.clone()).collect();
@@ -64,6 +65,7 @@ fn known(db: &mut Db, (reader, keys): (&Account, Vault), now: NaiveDateTime) -> 
             .map(|round| (audited.remove(&round.id).unwrap_or(0), round))
             .map(|(n, round)| (round, n))
             .collect(),
+        without_slips,
         selections: certified
             .into_iter()
             .map(|round| (states.remove(&round.id), round))

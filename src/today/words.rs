@@ -37,6 +37,8 @@ words! {
     screen_why(days: i64) { zh: "5 个工作日内给回音 · 最早的等了 {days} 天", en: "Answered within 5 working days · the oldest waits for days: {days}" }
     announce(round: &str) { zh: "“{round}”等公告", en: "{round}: to be announced" }
     announce_why   { zh: "公告到开始至少隔 3 天，要起草人以外的人来", en: "Public for 3 days before it opens; not by its drafter" }
+    print_slips(round: &str) { zh: "“{round}”还没印投票条", en: "{round}: no slips are printed" }
+    print_slips_why { zh: "凭条投票，发到手里才能投", en: "People vote with slips and cannot before they have one" }
     resume(round: &str) { zh: "“{round}”暂停着", en: "{round}: suspended" }
     resume_why     { zh: "恢复，或者宣布作废", en: "Let it go on, or declare it void" }
     audit(round: &str, n: usize) { zh: "“{round}”还差 {n} 位审计核验", en: "{round}: auditors missing: {n}" }
@@ -77,6 +79,9 @@ impl Words {
         match what {
             What::Screen(n, days) => (self.screen(*n), self.screen_why(*days)),
             What::Announce(_, title) => (self.announce(title.plain(lang)), self.announce_why().into()),
+            What::PrintSlips(_, title) => {
+                (self.print_slips(title.plain(lang)), self.print_slips_why().into())
+            }
             What::Resume(_, title) => (self.resume(title.plain(lang)), self.resume_why().into()),
             What::Audit(_, title, n) => (self.audit(title.plain(lang), *n), self.audit_why().into()),
             What::Certify(_, title) => (self.certify(title.plain(lang)), self.certify_why().into()),

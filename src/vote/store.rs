@@ -13,7 +13,9 @@ mod slips;
 mod steering;
 mod suspicions;
 
-pub use ballots::{Ballot, Cast, Polls, ballot_of, cast, polls, receipt, set_aside_one, withdraw};
+pub use ballots::{
+    Ballot, Before, Cast, Polls, ballot_of, before, cast, polls, receipt, set_aside_one, withdraw,
+};
 pub use channels::{Ways, on_paper, ways};
 pub use count::{Tally, certify, forget_due, forget_voters, prove, remembered, set_asides, tally, unproven};
 pub use drafts::{add_draft, change_draft, draft, drafts, drop_draft};
@@ -26,8 +28,8 @@ pub use rounds::{
 };
 pub use selections::{evidence, keep_selection, selection, selection_states, signed_rounds};
 pub use slips::{
-    Cancelled, NewSlips, Slip, SlipList, WrongCodes, add_slips, cancel_slips, slip, slip_lists, wrong_code,
-    wrong_codes,
+    Cancelled, NewSlips, Slip, SlipList, SlipLists, WrongCodes, add_slips, cancel_slips, has_list_like, slip,
+    slip_lists, without_slips, wrong_code, wrong_codes,
 };
 pub use steering::{
     Audit, Makers, Pause, add_audit, audits, audits_of, makers, pauses, resume, suspend, void,

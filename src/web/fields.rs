@@ -26,6 +26,11 @@ impl Field<'_> {
         self.typed("text", "", Some(most))
     }
 
+    /// One line, in which whoever opens the page starts to type.
+    pub fn first_line(self, most: usize) -> Markup {
+        self.around(&self.input("text", "", Some(most), true))
+    }
+
     /// A whole number.
     pub fn number(self) -> Markup {
         self.typed("text", "numeric", Some(9))
@@ -70,11 +75,15 @@ impl Field<'_> {
     }
 
     fn typed(self, kind: &str, inputmode: &str, most: Option<usize>) -> Markup {
-        self.around(&html! {
+        self.around(&self.input(kind, inputmode, most, false))
+    }
+
+    fn input(self, kind: &str, inputmode: &str, most: Option<usize>, is_first: bool) -> Markup {
+        html! {
             input.inp id=(self.id) name=(self.id) type=(kind) value=(self.value) maxlength=[most]
-                inputmode=[Some(inputmode).filter(|mode| !mode.is_empty())] autocomplete="off"
+                inputmode=[Some(inputmode).filter(|mode| !mode.is_empty())] autocomplete="off" autofocus[is_first]
                 aria-describedby=[self.described()] aria-invalid=[self.mistake.map(|_| "true")];
-        })
+        }
     }
 
     fn around(self, input: &Markup) -> Markup {

@@ -2,6 +2,8 @@
 
 use maud::{Markup, html};
 
+use super::words::Words;
+use crate::db::Cut;
 use crate::i18n::{Lang, marked};
 
 /// A heading cut at its punctuation, so that a line never breaks inside a word.
@@ -32,6 +34,20 @@ pub fn error_summary(lang: Lang, head: &str, mistakes: &[(&str, String)]) -> Mar
                 @for (field, mistake) in mistakes {
                     li { a href={ "#" (field) } { (marked(lang, mistake)) } }
                 }
+            }
+        }
+    }
+}
+
+/// Where the other pages of a list are; nothing where there is one only.
+pub fn pager(lang: Lang, cut: Cut, address: impl Fn(i64) -> String) -> Markup {
+    let (say, page, pages) = (Words(lang), cut.page, cut.pages());
+    html! {
+        @if pages > 1 {
+            nav.row.pad aria-label=(say.pages()) {
+                @if page > 1 { a.more rel="prev" href=(address(page - 1)) { (say.before()) } }
+                span.soft { (say.page_of(page, pages)) }
+                @if page < pages { a.more rel="next" href=(address(page + 1)) { (say.after()) } }
             }
         }
     }

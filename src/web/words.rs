@@ -49,6 +49,10 @@ words! {
     slow_told      { zh: "什么都没有改动。请回到上一页再试一次。", en: "Nothing was changed. Please go back and try again." }
     unreadable     { zh: "发来的内容读不出来", en: "What was sent cannot be read" }
     unreadable_told { zh: "请回到上一页，再试一次。", en: "Please go back and try again." }
+    pages          { zh: "翻页", en: "Pages" }
+    page_of(page: i64, pages: i64) { zh: "第 {page} 页，共 {pages} 页", en: "Page {page} of {pages}" }
+    before         { zh: "上一页", en: "Previous" }
+    after          { zh: "下一页", en: "Next" }
     under_way      { zh: "正在办……", en: "Working…" }
     busy           { zh: "现在忙不过来", en: "Too busy right now" }
     busy_told      { zh: "这一步没做成。请过 1 分钟再试，已经交的票不受影响，也不会算两次。", en: "This was not done. Please try again in a minute; a ballot already sent is safe and is not counted twice." }
@@ -57,6 +61,7 @@ words! {
                      en: "Something is wrong on our side and has been noted. Please try again in a minute." }
     refused        { zh: "这一步没做成", en: "This was not done" }
     to_the_home_page { zh: "回首页", en: "Home page" }
+    to_the_desk    { zh: "回工作台", en: "Back to the desk" }
     to_the_tracker { zh: "输号查进度", en: "Track a number" }
     or_call        { zh: "还是不行？打", en: "Still stuck? Call" }
 

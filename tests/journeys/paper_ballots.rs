@@ -4,6 +4,7 @@ use chrono::TimeDelta;
 use dianjian::office::Role;
 use dianjian::vote::Verification;
 
+use crate::seen::Seen;
 use crate::slips::{LIST, SLIPS, codes, guess, wanted};
 use crate::town::{Town, receipt_in};
 
@@ -13,6 +14,23 @@ fn paper<'a>(code: &'a str, choices: &[&'a str]) -> Vec<(&'static str, &'a str)>
     let mut form = vec![("code", code)];
     form.extend(choices.iter().map(|choice| ("choice", *choice)));
     form
+}
+
+/// What the page that asks would send.
+struct Confirmed(Vec<(&'static str, String)>);
+
+fn confirmed(asked: &Seen) -> Confirmed {
+    let kept = ["code", "replaces", "choice"].into_iter().flat_map(|name| {
+        let values = asked.all(&format!("input[type=hidden][name={name}]"), "value");
+        values.into_iter().map(move |value| (name, value))
+    });
+    Confirmed(kept.collect())
+}
+
+impl Confirmed {
+    fn pairs(&self) -> Vec<(&str, &str)> {
+        self.0.iter().map(|(name, value)| (*name, value.as_str())).collect()
+    }
 }
 
 #[actix_web::test]
@@ -32,7 +50,9 @@ async fn an_old_man_votes_on_paper_and_is_counted_once_in_every_kind_of_round() 
         seen.is(200).says("录好了").says("磁力珠").says("老花镜").says("回执号");
         let receipt = receipt_in(&seen);
         assert_eq!(town.turnout(round).await, 1);
-        let again = counter.fills(COUNTER, &paper(&codes[0], &["magnetic-beads"])).await;
+        let asked = counter.fills(COUNTER, &paper(&codes[0], &["magnetic-beads"])).await;
+        asked.is(200).says("这个码投过了").says("在窗口录的纸票").keeps_silent_about("老花镜");
+        let again = counter.fills(COUNTER, &confirmed(&asked).pairs()).await;
         again.is(200).says("还是一张票");
         assert_eq!(receipt_in(&again).split('?').next().unwrap(), receipt);
         assert_eq!((town.turnout(round).await, town.tally(round).await["reading-glasses"]), (1, 0));
@@ -65,6 +85,11 @@ async fn a_paper_with_a_mistake_comes_back_as_it_was_typed() {
     assert_eq!(misread.all("#code", "value"), ["abc"]);
     counter.fills(COUNTER, &paper(&guess(), &["magnetic-beads"])).await.is(422).says("没有这个投票码");
     counter.fills(COUNTER, &paper(&codes[0], &[])).await.is(422).says("还没勾");
+    let both = counter.fills(COUNTER, &paper("abc", &[])).await;
+    both.is(422).says("有 2 处要改").says("投票码抄错了").says("还没勾");
+    assert_eq!(both.all("#errors a", "href"), ["#code", "#choices"]);
+    let both = counter.fills(COUNTER, &paper(&guess(), &["nonsense"])).await;
+    both.is(422).says("没有这个投票码").says("有 2 处要改");
     let four = ["magnetic-beads", "carrot-knife", "reading-glasses", "water-purifier"];
     counter.fills(COUNTER, &paper(&codes[0], &four)).await.is(422).says("勾了 4 样").says("另填一张");
     assert_eq!(town.turnout(round).await, 0);
@@ -98,11 +123,87 @@ async fn a_slip_that_voted_online_is_the_same_ballot_on_paper() {
     let online = town.citizen().await.votes_with(&codes[0], &["magnetic-beads"]).await;
     let counter = town.officer("counter", Role::Counter).await;
 
-    let paper = counter.fills(COUNTER, &paper(&codes[0], &["carrot-knife"])).await;
+    let asked = counter.fills(COUNTER, &paper(&codes[0], &["carrot-knife"])).await;
 
+    asked.is(200).says("9月1日").says("在网上投的").says("萝卜刀").keeps_silent_about("磁力珠");
+    assert_eq!(town.tally(round).await["carrot-knife"], 0, "nothing is replaced unasked");
+    assert!(!town.deeds().await.contains(&"counter round.paper_ballot".to_owned()));
+    let paper = counter.fills(COUNTER, &confirmed(&asked).pairs()).await;
     paper.is(200).says("还是一张票");
     assert_eq!(receipt_in(&paper).split('?').next().unwrap(), receipt_in(&online));
-    assert_eq!(town.turnout(round).await, 1);
+    assert_eq!((town.turnout(round).await, town.tally(round).await["carrot-knife"]), (1, 1));
+}
+
+#[actix_web::test]
+async fn a_ballot_that_changed_since_the_question_is_asked_about_again() {
+    let town = Town::new();
+    let round = town.opens_a_round_by(Verification::Code).await;
+    let codes = town.prints_slips("1").await;
+    town.citizen().await.votes_with(&codes[0], &["magnetic-beads"]).await;
+    let counter = town.officer("counter", Role::Counter).await;
+    let asked = counter.fills(COUNTER, &paper(&codes[0], &["carrot-knife"])).await;
+    town.waits(TimeDelta::minutes(3)).await;
+    town.citizen().await.votes_with(&codes[0], &["water-purifier"]).await.is(200);
+
+    let again = counter.fills(COUNTER, &confirmed(&asked).pairs()).await;
+
+    again.is(200).says("这个码投过了").says("12:03");
+    assert_eq!(town.tally(round).await["water-purifier"], 1);
+    counter.fills(COUNTER, &confirmed(&again).pairs()).await.says("还是一张票");
+    assert_eq!(town.tally(round).await["carrot-knife"], 1);
+    let english = counter.fills(&format!("/en{COUNTER}"), &paper(&codes[0], &["carrot-knife"])).await;
+    english.is(200).says("This code has voted").says("Entered at the counter");
+}
+
+#[actix_web::test]
+async fn a_candidate_has_one_number_on_every_paper_and_on_the_counters_form() {
+    let town = Town::new();
+    town.opens_a_round().await;
+    let counter = town.officer("counter", Role::Counter).await;
+    let printed = counter.fills(SLIPS, &wanted(LIST, "局里窗口", "8", "ballots")).await;
+
+    let form = counter.opens(COUNTER).await;
+
+    let (papers, numbers) = (texts(&printed, ".paperballot li"), texts(&form, ".tick"));
+    assert!(
+        papers.iter().any(|own| own.starts_with("1 ")) && papers.iter().any(|own| own.contains("磁力珠"))
+    );
+    assert_eq!(papers.len(), 8 * numbers.len());
+    for number in &numbers {
+        assert_eq!(papers.iter().filter(|own| *own == number).count(), 8, "{number}: {papers:?}");
+    }
+    assert_ne!(papers[..numbers.len()], numbers[..], "each paper has its own order");
+    assert_eq!(form.all("[autofocus]", "id"), ["code"]);
+}
+
+/// The texts of these elements.
+fn texts(seen: &Seen, selector: &str) -> Vec<String> {
+    let (page, css) = (seen.html(), scraper::Selector::parse(selector).unwrap());
+    let text = |it: scraper::ElementRef| {
+        it.text().collect::<String>().split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    page.select(&css).map(text).collect()
+}
+
+#[actix_web::test]
+async fn the_visitor_takes_a_receipt_home_that_names_no_picks() {
+    let town = Town::new();
+    town.opens_a_round().await;
+    let counter = town.officer("counter", Role::Counter).await;
+    let codes = codes(&counter.fills(SLIPS, &wanted(LIST, "局里窗口", "1", "ballots")).await);
+
+    let seen = counter.fills(COUNTER, &paper(&codes[0], &["magnetic-beads"])).await;
+
+    let slip = texts(&seen, ".homeslip").remove(0);
+    let grouped = &texts(&seen, ".homeslip .slipcard__code")[0];
+    assert_eq!(grouped.replace('-', ""), receipt_in(&seen));
+    assert!(slip.contains("市场监督管理局") && slip.contains("投票回执：2026年9月"), "{slip}");
+    assert!(slip.contains("9月18日公布结果") && slip.contains("有事打 12315"), "{slip}");
+    assert!(!slip.contains("磁力珠"), "{slip}");
+    assert_eq!(seen.all(".homeslip svg.qr", "aria-label"), ["扫码查这张票"]);
+    // Everything that names a pick stays off the paper.
+    assert!(texts(&seen, ".no-print").iter().any(|part| part.contains("磁力珠")));
+    assert_eq!(seen.all("button[data-print]", "type"), ["button"]);
 }
 
 #[actix_web::test]

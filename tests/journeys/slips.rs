@@ -386,3 +386,86 @@ async fn ballots_among_guesses_are_marked_and_set_aside_by_two_auditors() {
     town.waits(TimeDelta::days(61)).await;
     assert_eq!(town.counts("wrong_codes").await, 0);
 }
+
+#[actix_web::test]
+async fn however_many_lists_a_city_prints_each_page_stays_small_and_the_newest_stand_first() {
+    let town = Town::new();
+    town.opens_a_round_by(Verification::Code).await;
+    let code = &town.prints_slips("2").await[0];
+    town.citizen().await.votes_with(code, &["magnetic-beads"]).await.is(200);
+    let plan = town.citizen().await;
+    plan.signs_in("plan").await;
+    // 44 more, each printed a minute after the one before.
+    for n in 0..44 {
+        let label = format!("第{n:02}小学三年级");
+        town.runs(&format!(
+            "INSERT INTO slip_lists (id, round_id, label, slips, made_by, made_at) \
+             VALUES ('{n:032x}', '2026-09', '{label}', 10, 'plan', '2026-09-02 12:{n:02}:00')"
+        ))
+        .await;
+    }
+
+    let first = plan.opens(SLIPS).await;
+
+    first.is(200).says("45 批，一共印了 442 张，投了 1 张").says("第 1 页，共 3 页");
+    let words = first.words();
+    assert!(words.find("第43小学").unwrap() < words.find("第42小学").unwrap());
+    first.says("第24小学").keeps_silent_about("第23小学");
+    let second = plan.opens(&format!("{SLIPS}?page=2")).await;
+    second.is(200).says("第23小学").says("第04小学").keeps_silent_about("第03小学").says("442 张");
+    assert_eq!(second.all("nav.row a[rel]", "href"), [SLIPS.to_owned(), format!("{SLIPS}?page=3")]);
+    let last = plan.opens(&format!("/en{SLIPS}?page=99")).await;
+    last.is(200).says("Page 3 of 3").says("第三小学三年级").says("1 of 2 have voted");
+    // What is cancelled on a page comes back on that page.
+    let (list, cancel) = (format!("{:032x}", 3), format!("{SLIPS}/{:032x}/cancellation", 3));
+    let reason = format!("reason-{list}");
+    let mistaken = plan.fills(&cancel, &[("page", "3"), (&reason, "丢")]).await;
+    mistaken.is(422).says("第03小学").says("写明原因");
+    let cancelled = plan.fills(&cancel, &[("page", "3"), (&reason, "整叠丢在公交车上。")]).await;
+    cancelled.is(200).says("整叠丢在公交车上。");
+    assert_eq!(cancelled.at, format!("{SLIPS}?page=3"));
+}
+
+#[actix_web::test]
+async fn two_lists_of_one_name_cannot_be_told_apart_so_the_second_waits_for_the_first_to_be_cancelled() {
+    let town = Town::new();
+    town.opens_a_round_by(Verification::Code).await;
+    town.prints_slips("2").await;
+    let plan = town.citizen().await;
+    plan.signs_in("plan").await;
+    let [one, two] = ["a".repeat(32), "b".repeat(32)];
+
+    let same = plan.fills(SLIPS, &wanted(&one, " 第三小学三年级 ", "3", "slips")).await;
+
+    same.is(422).says("这个名称的一批已经印过").says("1 批，一共印了 2 张");
+    assert_eq!(same.all("#errors a", "href"), ["#label"]);
+    assert_eq!(same.all("#slips", "value"), ["3"]);
+    let other = [wanted(&one, "第四小学", "3", "slips"), wanted(&two, "第四小学", "3", "slips")];
+    let (first, second) = futures_util::join!(plan.fills(SLIPS, &other[0]), plan.fills(SLIPS, &other[1]));
+    let mut answers = [first.status.as_u16(), second.status.as_u16()];
+    answers.sort_unstable();
+    assert_eq!(answers, [200, 422], "of two that press at once one prints");
+    let reason = format!("reason-{LIST}");
+    plan.fills(&format!("{SLIPS}/{LIST}/cancellation"), &[(&reason, "整叠丢在公交车上。")]).await.is(200);
+    plan.fills(SLIPS, &wanted(&"c".repeat(32), "第三小学三年级", "3", "slips")).await.is(200).says("3 张");
+}
+
+#[actix_web::test]
+async fn officers_are_reminded_to_print_slips_until_some_are_printed() {
+    let town = Town::new();
+    town.opens_a_round_by(Verification::Code).await;
+    let (plan, audit) = (town.officer("plan", Role::Plan).await, town.officer("audit", Role::Audit).await);
+    let desk = "/admin/rounds/2026-09";
+
+    plan.opens("/admin").await.is(200).says("还没印投票条");
+    assert_eq!(plan.opens(desk).await.says("还没印投票条").all(".note a", "href"), [SLIPS]);
+    assert!(audit.opens(desk).await.says("还没印投票条").all(".note a", "href").is_empty());
+    plan.opens("/en/admin").await.is(200).says("no slips are printed");
+    plan.fills(SLIPS, &wanted(LIST, "第三小学三年级", "2", "slips")).await.is(200);
+
+    plan.opens("/admin").await.is(200).keeps_silent_about("还没印投票条");
+    plan.opens(desk).await.is(200).keeps_silent_about("还没印投票条");
+    let devices = Town::new();
+    devices.opens_a_round().await;
+    devices.officer("plan", Role::Plan).await.opens(desk).await.keeps_silent_about("还没印投票条");
+}

@@ -42,7 +42,7 @@ pub fn list(lang: Lang, account: &Account, it: &Listed, missed: Option<&str>) ->
         @if missed.is_some() { (parts::error_summary(lang, &say.to_mend(1), &[("find", say.not_found().to_owned())])) }
         h1 { (say.cases()) }
         (finder(lang, missed))
-        @if let Show::Of(_) = it.show { p.b.pad { (say.of_this_phone(it.queue.how_many)) } }
+        @if let Show::Of(_) = it.show { p.b.pad { (say.of_this_phone(it.queue.cut.how_many)) } }
         @if let Some(counts) = it.counts { (tabs(lang, it, counts)) }
         div.casedesk {
             (queue(lang, &it.queue, None, it.today, &pager(lang, it)))
@@ -100,14 +100,10 @@ fn address(lang: Lang, show: &Show, page: i64) -> String {
 
 /// Where the other pages are; those of a phone have one, the latest.
 fn pager(lang: Lang, it: &Listed) -> Markup {
-    let (say, page, pages) = (Words(lang), it.queue.page, it.queue.pages());
-    html! {
-        @if pages > 1 && !matches!(it.show, Show::Of(_)) {
-            p.row.pad {
-                @if page > 1 { a.more rel="prev" href=(address(lang, &it.show, page - 1)) { (say.before()) } }
-                span.soft { (say.page_of(page, pages)) }
-                @if page < pages { a.more rel="next" href=(address(lang, &it.show, page + 1)) { (say.after()) } }
-            }
+    match it.show {
+        Show::Of(_) => html! {},
+        Show::Open | Show::News | Show::Closed => {
+            parts::pager(lang, it.queue.cut, |page| address(lang, &it.show, page))
         }
     }
 }
@@ -128,7 +124,7 @@ fn queue(lang: Lang, cases: &Queue, here: Option<&str>, today: NaiveDate, below:
 
 /// Leads from one case to the whole queue.
 fn whole(lang: Lang, cases: &Queue) -> Markup {
-    html! { p.pad { a.more href=(address(lang, &Show::Open, 1)) { (Words(lang).all_of_them(cases.how_many)) } } }
+    html! { p.pad { a.more href=(address(lang, &Show::Open, 1)) { (Words(lang).all_of_them(cases.cut.how_many)) } } }
 }
 
 fn row(lang: Lang, line: &Line, is_here: bool, today: NaiveDate) -> Markup {

@@ -89,7 +89,7 @@ async fn finds(
     if let Some(phone) = mobile(typed) {
         let contact = Vault(&portal.keys).contact(&phone);
         let listed = listed(&portal, &account, Show::Of(contact), 1).await?;
-        let (by, found) = (account.name.clone(), listed.queue.how_many);
+        let (by, found) = (account.name.clone(), listed.queue.cut.how_many);
         let noted = portal.db.write_again(move |db| {
             audit::note(db, now, &by, ("complaint.find", "phone"), json!({ "found": found }))
         });

@@ -14,9 +14,6 @@ words! {
     with_news(n: i64) { zh: "有新留言的 {n}", en: "New messages: {n}" }
     closed_cases(n: i64) { zh: "办结的 {n}", en: "Closed: {n}" }
     all_of_them(n: i64) { zh: "全部 {n} 件 ›", en: "All {n} ›" }
-    page_of(page: i64, pages: i64) { zh: "第 {page} 页，共 {pages} 页", en: "Page {page} of {pages}" }
-    before         { zh: "上一页", en: "Previous" }
-    after          { zh: "下一页", en: "Next" }
     find           { zh: "号或手机号", en: "Number or phone" }
     look           { zh: "查", en: "Find" }
     not_found      { zh: "没有这个号，或者不归你看。手机号写 11 位，只查得到投诉", en: "No such number, or not yours to see. A phone has 11 digits and finds complaints only" }

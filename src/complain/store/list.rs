@@ -13,8 +13,8 @@ use super::rows::{ComplaintRow, ReportRow};
 use crate::complain::rules::case::{Case, Running};
 use crate::complain::rules::filing::{Facts, Lane, Problem};
 use crate::complain::vault::{self, Vault};
-use crate::db::Db;
 use crate::db::schema::{cases as numbers, complaints, report_identities, reports};
+use crate::db::{Cut, Db};
 use crate::fault::Fault;
 
 /// A case as it stands in the queue.
@@ -64,17 +64,8 @@ const PAGE: i64 = 50;
 pub struct Queue {
     /// Those that are listed.
     pub lines: Vec<Line>,
-    /// How many of those wanted there are.
-    pub how_many: i64,
-    /// Which page it is, from one.
-    pub page: i64,
-}
-
-impl Queue {
-    /// How many pages there are.
-    pub fn pages(&self) -> i64 {
-        (self.how_many + PAGE - 1) / PAGE
-    }
+    /// Which of those wanted they are.
+    pub cut: Cut,
 }
 
 /// The day by which the next thing has to be done, but for the registration.
@@ -118,8 +109,7 @@ pub fn how_many_of(db: &mut Db, it: &Wanted) -> QueryResult<i64> {
 /// A page of them: injury first, then what is overdue, then where the citizen wrote last, then what is due first,
 /// then what came first. What is closed, and what is looked for, has the latest first.
 pub fn queue(db: &mut Db, keys: Vault, it: &Wanted, page: i64) -> Result<Queue, Fault> {
-    let how_many = how_many_of(db, it)?;
-    let page = page.clamp(1, (how_many + PAGE - 1) / PAGE + 1);
+    let cut = Cut::of(how_many_of(db, it)?, PAGE, page);
     let received = || sql::<Timestamp>(RECEIVED);
     let due = || sql::<Nullable<Date>>(DUE);
     let wanted = asked!(it);
@@ -139,10 +129,10 @@ pub fn queue(db: &mut Db, keys: Vault, it: &Wanted, page: i64) -> Result<Queue, 
     };
     let rows: Vec<(String, String, bool)> = ordered
         .select((numbers::id, numbers::number, sql::<Bool>(NEWS)))
-        .limit(PAGE)
-        .offset((page - 1) * PAGE)
+        .limit(cut.limit())
+        .offset(cut.offset())
         .load(db)?;
-    Ok(Queue { lines: lines(db, keys, rows)?, how_many, page })
+    Ok(Queue { lines: lines(db, keys, rows)?, cut })
 }
 
 /// The cases of these rows, in their order.

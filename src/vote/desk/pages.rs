@@ -100,6 +100,8 @@ pub struct Seen<'a> {
     pub finding: Option<&'a Finding>,
     /// The draw that decides its tie, if one does.
     pub draw: Option<&'a Announced>,
+    /// Whether people vote with slips in it, and none are printed.
+    pub lacks_slips: bool,
     /// What time it is, in UTC.
     pub now: NaiveDateTime,
     /// What was typed, and what is wrong with it, where a form comes back.
@@ -131,6 +133,14 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
         div.row.between {
             h1 { (round.title.on(lang)) }
             span.tag { (say.status(status)) }
+        }
+        @if seen.lacks_slips {
+            div.note.stack-s {
+                p.b { (say.no_slips()) }
+                @if account.holds_any(&[Role::Plan, Role::Counter]) {
+                    p { a.btn.btn--s href=(path(lang, seen, "slips")) { (say.print_slips()) } }
+                }
+            }
         }
         section.card {
             (facts(lang, seen))

@@ -1,4 +1,5 @@
 use std::collections::HashMap;
+use std::slice;
 
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
@@ -21,7 +22,7 @@ use crate::vote::rules::draft::{Draft, Typed, Wrong};
 use crate::vote::rules::frozen::Rules;
 use crate::vote::rules::round::RoundId;
 use crate::vote::rules::steering::{self, Deed, Objection};
-use crate::vote::store;
+use crate::vote::{slips, store};
 use crate::web::{Page, Visit, see_other};
 
 /// The addresses below `/admin`.
@@ -239,13 +240,15 @@ async fn shown(
     id: String,
     back: Option<&Back>,
 ) -> Result<Page, Fault> {
-    let (round, turnout, makers, pauses, audits, (finding, draw)) = portal
+    let now = portal.clock.now();
+    let (round, turnout, makers, pauses, audits, (finding, draw, lacks_slips)) = portal
         .db
         .read(move |db| {
             let round = store::round(db, &id)?;
             let (turnout, makers) = (store::turnout(db, &id)?, store::makers(db, &id)?);
             let (pauses, audits) = (store::pauses(db, &id)?, store::audits(db, &id)?);
-            let found = (store::finding(db, &id)?, store::draw_of(db, &id)?);
+            let lacks_slips = !slips::missing(db, slice::from_ref(&round), now)?.is_empty();
+            let found = (store::finding(db, &id)?, store::draw_of(db, &id)?, lacks_slips);
             Ok((round, turnout, makers, pauses, audits, found))
         })
         .await?;
@@ -257,7 +260,8 @@ async fn shown(
         audits: &audits,
         finding: finding.as_ref(),
         draw: draw.as_ref(),
-        now: portal.clock.now(),
+        lacks_slips,
+        now,
         back,
     };
     Ok(pages::round(lang, account, &seen))

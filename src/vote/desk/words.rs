@@ -44,6 +44,8 @@ words! {
     by_mail        { zh: "一个邮箱一张票（寄 6 位数字，填回来）", en: "One ballot a mailbox (6 digits are mailed and entered)" }
     by_slip        { zh: "一张投票条一张票（学校、社区发条，适合学生）", en: "One ballot a slip (handed out by schools or communities; fits pupils)" }
     wrong_verification { zh: "选一种", en: "Choose one" }
+    no_slips       { zh: "还没印投票条。这一期凭条投票，发到手里才能投。", en: "No slips are printed yet. People vote with slips in this round and cannot before they have one." }
+    print_slips    { zh: "去印投票条", en: "Print slips" }
     to_the_slips   { zh: "投票条和纸票", en: "Slips and paper ballots" }
     seats          { zh: "前几名送检", en: "How many are tested" }
     tie            { zh: "最后一名并列怎么办", en: "If the last places tie" }
@@ -146,6 +148,7 @@ words! {
     selection_not_now { zh: "这份选品方案现在不在这一步，请刷新看看。", en: "The selection is not at this step now. Please look again." }
     not_certified  { zh: "投票定稿以后才能选品。", en: "Nothing can be selected before the round is certified." }
     slips_printed  { zh: "这一批已经印过，投票码不再显示。没印好就作废，重新印一批。", en: "These slips were printed already and their codes are not shown again. If the printing failed, cancel the list and make another." }
+    slips_for_the_same { zh: "这个名称的一批已经印过，还在用。换个名称，比如后面加“第二批”。", en: "A list of this name was printed and stands. Choose another name, such as with “2” after it." }
     slips_cancelled { zh: "这一批已经作废了。", en: "These slips were cancelled already." }
     draft_changed  { zh: "这份草稿刚被别人改过，请看过再做。", en: "Somebody else has just changed this draft. Please look again." }
 }
@@ -212,6 +215,7 @@ impl Reason for Objection {
             | Objection::NoNumber
             | Objection::OtherNumber
             | Objection::LongerThanThePause(_)
+            | Objection::SlipsForTheSame
             | Objection::Taken => Kind::Invalid,
             _ => Kind::Conflict,
         }
@@ -245,6 +249,7 @@ impl Reason for Objection {
             Objection::SelectionNotNow(_) => say.selection_not_now().into(),
             Objection::NotCertified => say.not_certified().into(),
             Objection::SlipsPrinted => say.slips_printed().into(),
+            Objection::SlipsForTheSame => say.slips_for_the_same().into(),
             Objection::SlipsCancelled => say.slips_cancelled().into(),
         }
     }
@@ -256,6 +261,7 @@ impl Reason for Objection {
             Objection::NoNumber | Objection::OtherNumber => Some("beacon"),
             Objection::LongerThanThePause(_) => Some("minutes"),
             Objection::Taken => Some("id"),
+            Objection::SlipsForTheSame => Some("label"),
             _ => None,
         }
     }

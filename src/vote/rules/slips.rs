@@ -2,6 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeDelta};
 
+use super::frozen::Verification;
 use super::round::Status;
 use super::steering::Objection;
 
@@ -55,6 +56,8 @@ pub enum Wrong {
     Slips,
     /// It is neither slips nor ballots.
     Sheet,
+    /// There is a list for the same that is not cancelled.
+    Taken,
 }
 
 /// A page with more would be slow to print, and a list is a class or a block of flats: a lost one is cancelled whole.
@@ -89,6 +92,12 @@ pub fn may_make(status: Status) -> Result<(), Objection> {
         Status::Announced | Status::Open | Status::Suspended => Ok(()),
         Status::Closed | Status::Certified | Status::Void => Err(Objection::NotNow(status)),
     }
+}
+
+/// Whether somebody has to be reminded that slips be printed, as far as rules and clock tell: people vote with slips
+/// only, and may begin soon or have begun.
+pub fn needs_slips(verification: Verification, status: Status) -> bool {
+    verification == Verification::Code && may_make(status).is_ok()
 }
 
 /// So many wrong codes an hour are people who misread a slip that happens to check out; nobody who has a slip ever waits.
@@ -138,6 +147,18 @@ mod tests {
         for status in [Status::Closed, Status::Certified, Status::Void] {
             assert_eq!(may_make(status), Err(Objection::NotNow(status)));
         }
+    }
+
+    #[test]
+    fn only_a_round_by_slip_needs_slips_and_only_until_it_closes() {
+        assert!(
+            needs_slips(Verification::Code, Status::Announced)
+                && needs_slips(Verification::Code, Status::Open)
+        );
+        assert!(
+            !needs_slips(Verification::Code, Status::Closed)
+                && !needs_slips(Verification::Device, Status::Open)
+        );
     }
 
     #[test]

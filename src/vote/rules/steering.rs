@@ -116,6 +116,8 @@ pub enum Objection {
     NotCertified,
     /// The slips of this form were printed already; their codes are shown once.
     SlipsPrinted,
+    /// Another list of the round is for the same, and stands.
+    SlipsForTheSame,
     /// The slips were cancelled before.
     SlipsCancelled,
 }

@@ -3,10 +3,11 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
+use chrono::NaiveDateTime;
 use serde::Deserialize;
 
-use super::counter_pages::{self, Entry};
-use super::deeds;
+use super::counter_pages::{self, Entry, STAMP, Voted};
+use super::deeds::{self, Entered, Paper};
 use super::routes::{Fields, field};
 use crate::codes::{Code, SlipCode};
 use crate::db::Db;
@@ -14,9 +15,6 @@ use crate::fault::{Fault, Kind, Reason};
 use crate::i18n::Lang;
 use crate::office::{Account, Officer};
 use crate::portal::Portal;
-use crate::vote::deeds::Sent;
-use crate::vote::rules::effort::Effort;
-use crate::vote::rules::person::Person;
 use crate::vote::rules::round::{Refusal, Round, RoundId, Status};
 use crate::vote::store::{self, Cast};
 use crate::vote::voter::slip_token;
@@ -52,12 +50,28 @@ async fn entry(
     id: Path<RoundId>,
 ) -> Result<Page, Fault> {
     let now = portal.clock.now();
-    shown(visit.lang, &portal, &account, id.into_inner().into_string(), ("", &[]), None).await.and_then(
-        |(round, page)| {
-            round.admit(now)?;
-            Ok(page)
-        },
-    )
+    let typed = Typed::default();
+    let (round, page) =
+        shown(visit.lang, &portal, &account, id.into_inner().into_string(), (&typed, &[])).await?;
+    round.admit(now)?;
+    Ok(page)
+}
+
+/// The form as it was typed.
+#[derive(Default)]
+struct Typed {
+    code: String,
+    picked: Vec<String>,
+    /// When the ballot was cast that is to be replaced.
+    replaces: Option<NaiveDateTime>,
+}
+
+impl Typed {
+    fn of(form: &Fields) -> Typed {
+        let picked = form.iter().filter(|(field, _)| field == "choice").map(|(_, choice)| choice.clone());
+        let replaces = NaiveDateTime::parse_from_str(&field(form, "replaces"), STAMP).ok();
+        Typed { code: field(form, "code"), picked: picked.collect(), replaces }
+    }
 }
 
 async fn shown(
@@ -65,14 +79,14 @@ async fn shown(
     portal: &Portal,
     account: &Account,
     id: String,
-    (code, picked): (&str, &[String]),
-    refused: Option<&Refusal>,
+    (typed, refused): (&Typed, &[Refusal]),
 ) -> Result<(Round, Page), Fault> {
     let read = move |db: &mut Db| {
         let on_paper = store::on_paper(db, &id)?;
         Ok((store::with_candidates(db, &id)?, on_paper))
     };
     let ((round, candidates), on_paper) = portal.db.read(read).await?;
+    let (code, picked) = (&typed.code, &typed.picked);
     let it = Entry { round: &round, candidates: &candidates, code, picked, refused, on_paper };
     let page = counter_pages::entry(lang, account, &it);
     Ok((round, page))
@@ -87,36 +101,32 @@ async fn enter(
     form: Fields,
 ) -> Result<HttpResponse, Fault> {
     let (lang, id) = (visit.lang, id.into_inner().into_string());
-    let typed = field(&form, "code");
-    let picked: Vec<String> =
-        form.iter().filter(|(field, _)| field == "choice").map(|(_, choice)| choice.clone()).collect();
-    let refusal = match SlipCode::read(&typed) {
-        None => Refusal::MisreadCode,
-        Some(code) => {
-            let sent = Sent {
-                round: id.clone(),
-                picked: picked.clone(),
-                voter: Person::Paper(slip_token(&portal.keys, &id, &code)),
-                may_replace: true,
-                // The counter's own network says nothing of whoever stands before it.
-                network: None,
-                effort: Effort::NotAsked,
-            };
-            match deeds::enter(&portal, sent, account.name.clone()).await? {
-                Ok(cast) => {
-                    let again = if matches!(cast, Cast::Again(_)) { "?again=1" } else { "" };
-                    let path = format!("/admin/counter/{id}/{}{again}", cast.receipt());
-                    return Ok(see_other(&lang.path(&path)));
-                }
-                Err(refusal) => refusal,
-            }
-        }
+    let typed = Typed::of(&form);
+    let paper = Paper {
+        round: id.clone(),
+        voter: SlipCode::read(&typed.code).map(|code| slip_token(&portal.keys, &id, &code)),
+        picked: typed.picked.clone(),
+        replaces: typed.replaces,
     };
-    if refusal.kind() == Kind::Conflict {
-        return Err(refusal.into());
+    match deeds::enter(&portal, paper, account.name.clone()).await? {
+        Entered::Cast(cast) => {
+            let again = if matches!(cast, Cast::Again(_)) { "?again=1" } else { "" };
+            Ok(see_other(&lang.path(&format!("/admin/counter/{id}/{}{again}", cast.receipt()))))
+        }
+        Entered::Voted(before) => {
+            let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
+            let (code, picked) = (&typed.code, &typed.picked);
+            let it = Voted { round: &round, candidates: &candidates, code, picked, before };
+            Ok(counter_pages::voted(lang, &account, &it).respond_to(&request))
+        }
+        Entered::Refused(refused) => {
+            if let Some(closed) = refused.iter().find(|refused| refused.kind() == Kind::Conflict) {
+                return Err(closed.clone().into());
+            }
+            let (_, page) = shown(lang, &portal, &account, id, (&typed, &refused)).await?;
+            Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request))
+        }
     }
-    let (_, page) = shown(lang, &portal, &account, id, (&typed, &picked), Some(&refusal)).await?;
-    Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request))
 }
 
 #[derive(Deserialize)]
@@ -148,7 +158,7 @@ async fn entered(
         candidates: &candidates,
         receipt: &receipt,
         is_again: asked.again.is_some(),
-        base_url: &portal.base_url,
+        portal: &portal,
     };
     Ok(counter_pages::entered(visit.lang, &account, &it))
 }

@@ -9,7 +9,7 @@ use crate::office::{self, Account, Place, Role};
 use crate::vote::rules::frozen::Verification;
 use crate::vote::rules::round::Round;
 use crate::vote::rules::slips::{Sheet, Typed, Wrong, may_make};
-use crate::vote::store::SlipList;
+use crate::vote::store::{SlipList, SlipLists};
 use crate::web::fields::Field;
 use crate::web::{Page, icons, parts};
 
@@ -17,8 +17,8 @@ use crate::web::{Page, icons, parts};
 pub struct Lists<'a> {
     /// The round.
     pub round: &'a Round,
-    /// Its lists.
-    pub lists: &'a [SlipList],
+    /// A page of its lists.
+    pub lists: &'a SlipLists,
     /// What stands in the form of a new one.
     pub typed: &'a Typed,
     /// What is wrong with it, by field.
@@ -61,8 +61,10 @@ pub fn lists(lang: Lang, account: &Account, it: &Lists) -> Page {
         }
         section.card {
             h2 { (say.lists()) }
-            @if it.lists.is_empty() { p.soft.pad { (say.no_lists()) } }
-            ul.lines.lines--plain { @for list in it.lists { (row(lang, it, list, makes(account))) } }
+            @if it.lists.lists.is_empty() { p.soft.pad { (say.no_lists()) } }
+            @else { p.b.pad { (say.totals(it.lists.cut.how_many, it.lists.slips.0, it.lists.slips.1)) } }
+            ul.lines.lines--plain { @for list in &it.lists.lists { (row(lang, it, list, makes(account))) } }
+            (parts::pager(lang, it.lists.cut, |page| at_page(&path(lang, round, ""), page)))
         }
         @if account.holds_any(&[Role::Plan, Role::Audit]) {
             p { a.more href=(lang.path(&format!("/admin/rounds/{}", round.id))) { (say.to_the_round()) (icons::icon("chevron-right")) } }
@@ -101,6 +103,11 @@ fn path(lang: Lang, round: &Round, below: &str) -> String {
     lang.path(&format!("/admin/rounds/{}/slips{below}", round.id))
 }
 
+/// The address of a page of the lists.
+pub fn at_page(lists: &str, page: i64) -> String {
+    if page > 1 { format!("{lists}?page={page}") } else { lists.to_owned() }
+}
+
 fn row(lang: Lang, it: &Lists, list: &SlipList, may_cancel: bool) -> Markup {
     let say = Words(lang);
     let back = it.back.filter(|(id, ..)| *id == list.id);
@@ -120,6 +127,7 @@ fn row(lang: Lang, it: &Lists, list: &SlipList, may_cancel: bool) -> Markup {
                 details open[back.is_some()] {
                     summary { (say.cancel()) }
                     form.in.noprint action=(path(lang, it.round, &format!("/{}/cancellation", list.id))) method="post" {
+                        input type="hidden" name="page" value=(it.lists.cut.page);
                         p.soft { (say.cancel_told()) }
                         (Field {
                             id: &id, label: say.reason(), hint: say.reason_hint(),

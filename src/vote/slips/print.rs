@@ -2,6 +2,7 @@
 
 use maud::{Markup, html};
 
+use super::numbered;
 use super::pages::place;
 use super::words::Words;
 use crate::codes::SlipCode;
@@ -60,18 +61,19 @@ fn addresses(lang: Lang, it: &Printed, code: &SlipCode) -> [String; 2] {
 }
 
 fn slip(lang: Lang, it: &Printed, code: &SlipCode) -> Markup {
-    let (say, round) = (Words(lang), it.round);
+    let (say, round, site) = (Words(lang), it.round, it.portal.site());
     let title = round.title.plain(lang);
     let [typed, scanned] = addresses(lang, it, code);
     html! {
         section.slipcard aria-label=(code.grouped()) {
             div.slipcard__t {
-                p.b { (say.portal()) " · " (marked(lang, title)) }
+                p.small { (site.bureau.on(lang)) " · " (say.portal()) }
+                p.b { (marked(lang, title)) }
                 p.small { (say.code()) }
                 p.slipcard__code { (code.grouped()) }
                 p.small { (marked(lang, &say.scan(&typed))) }
                 p.small { (say.between(&dates::moment(lang, round.opens_at), &dates::moment(lang, round.closes_at))) }
-                p.small { (say.one_each()) }
+                p.small { (say.one_each(&site.hotline)) }
                 p.small.mute { (marked(lang, &it.wanted.label)) }
             }
             @if let Some(picture) = qr::code(&scanned, &say.qr(title)) { div.slipcard__qr { (picture) } }
@@ -102,13 +104,15 @@ fn ballot(lang: Lang, it: &Printed, code: &SlipCode) -> Markup {
 
 /// A group of candidates as this paper has it: the orders of the round are shared out by the codes.
 fn group(lang: Lang, it: &Printed, order: u8, audience: Audience) -> Markup {
-    let own: Vec<&Candidate> = it.candidates.iter().filter(|it| it.product.audience == audience).collect();
+    let all = numbered(it.candidates);
+    let own: Vec<&(usize, &Candidate)> =
+        all.iter().filter(|(_, it)| it.product.audience == audience).collect();
     html! {
         @if !own.is_empty() {
             h3 { (Public(lang).group(audience)) }
             ul.boxes {
-                @for candidate in orders::shuffled(&it.round.id, order, &own, |it| &it.product.id) {
-                    li { span.box aria-hidden="true" {} (candidate.product.name.on(lang)) }
+                @for (number, candidate) in orders::shuffled(&it.round.id, order, &own, |(_, it)| &it.product.id) {
+                    li { span.box aria-hidden="true" {} span { b.nr { (number) } " " (candidate.product.name.on(lang)) } }
                 }
             }
         }

@@ -1,6 +1,7 @@
 use actix_web::http::StatusCode;
-use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
+use actix_web::web::{Data, Form, Path, Query, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
+use serde::Deserialize;
 
 use super::deeds;
 use super::pages::{self, Lists};
@@ -36,26 +37,34 @@ pub fn field(form: &Fields, name: &str) -> String {
     form.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone()).unwrap_or_default()
 }
 
+#[derive(Deserialize)]
+struct Asked {
+    page: Option<i64>,
+}
+
 async fn lists(
     visit: Visit,
     portal: Data<Portal>,
     Officer(account): Officer,
     id: Path<RoundId>,
+    asked: Query<Asked>,
 ) -> Result<Page, Fault> {
     let typed = Typed { slips: "40".into(), ..Typed::default() };
-    shown(visit.lang, &portal, &account, id.into_inner().into_string(), Shown::only(&typed)).await
+    let form = Shown { page: asked.page.unwrap_or(1), ..Shown::only(&typed) };
+    shown(visit.lang, &portal, &account, id.into_inner().into_string(), form).await
 }
 
-/// What comes back in the forms of the page.
+/// What comes back in the forms of the page, and which page of the lists it is.
 struct Shown<'a> {
     typed: &'a Typed,
     wrong: &'a [(&'static str, Wrong)],
     back: Option<(&'a str, &'a str, &'a str)>,
+    page: i64,
 }
 
 impl<'a> Shown<'a> {
     fn only(typed: &'a Typed) -> Shown<'a> {
-        Shown { typed, wrong: &[], back: None }
+        Shown { typed, wrong: &[], back: None, page: 1 }
     }
 }
 
@@ -66,7 +75,8 @@ async fn shown(
     id: String,
     form: Shown<'_>,
 ) -> Result<Page, Fault> {
-    let read = move |db: &mut Db| Ok((store::round(db, &id)?, store::slip_lists(db, &id)?));
+    let page = form.page;
+    let read = move |db: &mut Db| Ok((store::round(db, &id)?, store::slip_lists(db, &id, page)?));
     let (round, lists) = portal.db.read(read).await?;
     let it = Lists {
         round: &round,
@@ -105,7 +115,15 @@ async fn make(
     if list.len() != 32 || !list.bytes().all(|byte| byte.is_ascii_hexdigit()) {
         return Err(Fault::Unreadable);
     }
-    let codes = keep(&portal, &account, (&id, list), &wanted).await??;
+    let codes = match keep(&portal, &account, (&id, list), &wanted).await? {
+        Ok(codes) => codes,
+        Err(Objection::SlipsForTheSame) => {
+            let form = Shown { wrong: &[("label", Wrong::Taken)], ..Shown::only(&typed) };
+            let page = shown(lang, &portal, &account, id, form).await?;
+            return Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request));
+        }
+        Err(objection) => return Err(objection.into()),
+    };
     let it =
         Printed { portal: &portal, round: &round, candidates: &candidates, wanted: &wanted, codes: &codes };
     Ok(print::sheet(lang, &account, &it).respond_to(&request))
@@ -140,6 +158,7 @@ async fn cancel(
     let (id, list) = at.into_inner();
     let (lang, id) = (visit.lang, id.into_string());
     let reason = field(&form, &format!("reason-{list}"));
+    let page = field(&form, "page").parse().unwrap_or(1);
     let (wanted, own, typed) = ((id.clone(), list.clone()), account.name.clone(), reason.clone());
     let clock = portal.clock.clone();
     let done = portal.db.write(move |db| {
@@ -147,11 +166,11 @@ async fn cancel(
         deeds::cancel(db, (&wanted.0, &wanted.1), &typed, it)
     });
     match done.await? {
-        Ok(()) => Ok(see_other(&lang.path(&format!("/admin/rounds/{id}/slips")))),
+        Ok(()) => Ok(see_other(&pages::at_page(&lang.path(&format!("/admin/rounds/{id}/slips")), page))),
         Err(objection) if objection.kind() == Kind::Invalid => {
             let told = objection.say(lang);
             let typed = Typed { slips: "40".into(), sheet: Sheet::Slips.as_str().into(), ..Typed::default() };
-            let form = Shown { back: Some((&list, &reason, &told)), ..Shown::only(&typed) };
+            let form = Shown { back: Some((&list, &reason, &told)), page, ..Shown::only(&typed) };
             let page = shown(lang, &portal, &account, id, form).await?;
             Ok(page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(&request))
         }

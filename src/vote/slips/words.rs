@@ -10,6 +10,7 @@ words! {
     told_code      { zh: "这一期凭投票条投：扫码或填投票码上网投，也可以填纸票到窗口录。一条一票。", en: "In this round people vote with slips: online with the code, or on paper at the counter. One slip, one ballot." }
     told_paper     { zh: "这一期网上投票不用投票条。这里印的是带码的纸票，填好交窗口录入，一张纸票一张票。", en: "Online this round needs no slips. Printed here are paper ballots with codes, entered at the counter: one paper, one ballot." }
     lists          { zh: "印过的", en: "Printed" }
+    totals(lists: i64, all: i64, used: i64) { zh: "{lists} 批，一共印了 {all} 张，投了 {used} 张。", en: "Lists: {lists}; printed in all: {all}, voted: {used}." }
     no_lists       { zh: "还没有印过。", en: "None yet." }
     label          { zh: "给谁", en: "For whom" }
     label_hint     { zh: "比如“第三小学三年级”。不写学生姓名。", en: "Such as a school and its year. No pupils’ names." }
@@ -34,6 +35,7 @@ words! {
     to_the_round   { zh: "看这一期", en: "To the round" }
     slips          { zh: "投票条和纸票", en: "Slips and paper ballots" }
     wrong_label    { zh: "写给谁，2 到 40 个字", en: "Say for whom, 2 to 40 characters" }
+    wrong_taken    { zh: "这个名称的一批已经印过，还在用。换个名称，比如后面加“第二批”", en: "A list of this name was printed and stands. Choose another name, such as with “2” after it" }
     wrong_number   { zh: "写 1 到 1000", en: "1 to 1000" }
     wrong_sheet    { zh: "选一种", en: "Choose one" }
 
@@ -45,7 +47,7 @@ words! {
     code           { zh: "投票码", en: "Voting code" }
     scan(address: &str) { zh: "扫码，或打开 {address}，点几样，填投票码。", en: "Scan, or open {address}, pick, enter the code." }
     between(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
-    one_each       { zh: "一条一票，截止前能改。别给别人看。", en: "One slip, one ballot; it can be changed until the close. Show it to nobody." }
+    one_each(hotline: &str) { zh: "一条一票，截止前能改。别给别人看。不会投，打 {hotline}。", en: "One slip, one ballot; it can be changed until the close. Show it to nobody. Help: {hotline}." }
     qr(round: &str) { zh: "用这张投票条投{round}", en: "Vote in {round} with this slip" }
     paper_title(round: &str) { zh: "纸票：{round}", en: "Paper ballot: {round}" }
     paper_how(most: usize) { zh: "在方框里打勾，最多 {most} 样。多打了，这张不能录。", en: "Tick up to {most} boxes. With more, it cannot be entered." }
@@ -62,16 +64,29 @@ words! {
     entered_so_far(n: i64) { zh: "已录 {n} 张纸票", en: "Paper ballots so far: {n}" }
     code_hint      { zh: "印在纸票或投票条上，12 位。", en: "Printed on the paper or the slip: 12 characters." }
     picks(most: usize) { zh: "纸上打勾的，最多 {most} 样", en: "What is ticked on the paper, up to {most}" }
+    picks_hint     { zh: "号码和纸上的一样；纸上的顺序张张不同。", en: "The numbers are those on the paper; each paper has another order." }
     asked_before   { zh: "先问一句：在手机上投过没有？投过就不要再投纸票。", en: "Ask first: have you voted on a phone? Then no paper." }
     enter_it       { zh: "录入", en: "Enter it" }
     entered        { zh: "录好了", en: "Entered" }
     none_on_paper  { zh: "还没勾。照纸上的勾；纸上一样没勾，这张不能录", en: "Nothing is ticked. Tick what the paper says; a paper without a tick cannot be entered" }
     too_many_on_paper(chosen: usize, most: usize) { zh: "纸上勾了 {chosen} 样，最多 {most} 样，这张不能录。请他另填一张", en: "The paper names {chosen}, and {most} is the most: it cannot be entered. Ask for another one to be filled in" }
     entered_again  { zh: "这个码投过了，已改成刚才录的，还是一张票", en: "This code had voted; it now says what you entered last, and is still one ballot" }
+    voted_head     { zh: "这个码投过了，改成这张纸上的？", en: "This code has voted. Replace its ballot with this paper?" }
+    voted_online(at: &str) { zh: "{at} 在网上投的。", en: "Cast online, {at}." }
+    voted_on_paper(at: &str) { zh: "{at} 在窗口录的纸票。", en: "Entered at the counter, {at}." }
+    voted_told     { zh: "先问一句：是本人要改吗？改了，原来那张就不算；回执号不变，还是一张票。", en: "Ask first: is it theirs, and do they mean to change it? The earlier one will not count; the receipt number stays, and it is still one ballot." }
+    on_this_paper  { zh: "这张纸上勾的：", en: "Ticked on this paper:" }
+    replace_it     { zh: "改成这张纸上的", en: "Replace it" }
+    leave_it       { zh: "不改，录下一张", en: "Leave it, enter the next" }
     read_out       { zh: "念给来的人听，对一遍：", en: "Read it out and compare:" }
     receipt        { zh: "回执号", en: "Receipt number" }
+    receipt_of(round: &str) { zh: "投票回执：{round}", en: "Receipt of a ballot: {round}" }
+    receipt_qr     { zh: "扫码查这张票", en: "Scan to follow this ballot" }
+    result_on(day: &str) { zh: "{day}公布结果", en: "The result is published on {day}" }
+    or_call        { zh: "有事打", en: "Questions? Call" }
+    print          { zh: "打印回执", en: "Print the receipt" }
     follow(address: &str) { zh: "在 {address} 用回执号查，公布以后能看到这张票计入没有。", en: "Follow it at {address}. Once the result is out you see whether it was counted." }
-    give_it        { zh: "抄下来或打印，交给来的人。", en: "Write it down or print it for the visitor." }
+    give_it        { zh: "打印（Ctrl+P），或把回执号抄下来，交给来的人。印出来不带选了什么。", en: "Print it (Ctrl+P) or write the number down for the visitor. What was picked is not printed." }
     next_one       { zh: "录下一张", en: "Enter the next" }
 }
 
@@ -80,6 +95,7 @@ impl Words {
     pub fn wrong(self, wrong: Wrong) -> &'static str {
         match wrong {
             Wrong::Label => self.wrong_label(),
+            Wrong::Taken => self.wrong_taken(),
             Wrong::Slips => self.wrong_number(),
             Wrong::Sheet => self.wrong_sheet(),
         }

@@ -12,7 +12,7 @@ use crate::nominate;
 use crate::vote::rules::choices::Choices;
 use crate::vote::rules::fate::{Fate, Receipt};
 use crate::vote::rules::frozen::Verification;
-use crate::vote::rules::person::Person;
+use crate::vote::rules::person::{PAPER, Person};
 use crate::vote::rules::round::{Hours, Refusal};
 use crate::vote::rules::token::Token;
 
@@ -201,6 +201,22 @@ pub fn ballot_of(db: &mut Db, round: &str, voter: &Token) -> Result<Option<(Code
         None => Err(Fault::broken("a voter's receipt is unreadable")),
     };
     row.map(read).transpose()
+}
+
+/// A voter's ballot before another takes its place: when and how it came, and nothing of what it names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Before {
+    /// When it was cast last, in UTC.
+    pub at: NaiveDateTime,
+    /// Whether on paper.
+    pub on_paper: bool,
+}
+
+/// What is known of a voter's earlier ballot, if there is one.
+pub fn before(db: &mut Db, round: &str, voter: &Token) -> QueryResult<Option<Before>> {
+    let asked = voters::table.find((round, voter.to_hex())).select((voters::cast_at, voters::channel));
+    let row: Option<(NaiveDateTime, String)> = asked.first(db).optional()?;
+    Ok(row.map(|(at, channel)| Before { at, on_paper: channel == PAPER }))
 }
 
 /// The ballot of a receipt.

@@ -50,9 +50,7 @@ pub fn ways(db: &mut Db, round: &str) -> QueryResult<Ways> {
         let own = rows.iter().filter(|(channel, _)| (channel == PAPER) == paper);
         own.map(|(_, ballots)| ballots).sum()
     };
-    let lists = super::slip_lists(db, round)?;
-    let slips = (lists.iter().map(|list| list.slips).sum(), lists.iter().map(|list| list.used).sum());
-    Ok(Ways { web: by(false), paper: by(true), slips })
+    Ok(Ways { web: by(false), paper: by(true), slips: super::slips::all_slips(db, round)? })
 }
 
 /// How many ballots on paper a round has so far.

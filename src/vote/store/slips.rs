@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 
 use chrono::NaiveDateTime;
+use diesel::dsl::sum;
 use diesel::prelude::*;
 use diesel::sql_types::{Integer, Text, Timestamp};
 
-use crate::db::Db;
 use crate::db::schema::{slip_lists, slips, voters, wrong_codes};
+use crate::db::{Cut, Db};
 use crate::fault::Fault;
 use crate::vote::rules::slips::WRONG_AN_HOUR;
 use crate::vote::rules::token::Token;
@@ -56,6 +57,28 @@ pub struct NewSlips<'a> {
     pub label: &'a str,
     /// The slips, as voters.
     pub tokens: Vec<Token>,
+}
+
+/// Whether another list of this one's label stands in its round.
+pub fn has_list_like(db: &mut Db, new: &NewSlips) -> QueryResult<bool> {
+    let same =
+        slip_lists::table.filter(slip_lists::round_id.eq(new.round).and(slip_lists::label.eq(new.label)));
+    let others = same.filter(slip_lists::id.ne(new.id).and(slip_lists::cancelled_at.is_null()));
+    let standing: i64 = others.count().get_result(db)?;
+    Ok(standing > 0)
+}
+
+/// Those of these rounds in which no list of slips stands.
+pub fn without_slips(db: &mut Db, rounds: Vec<String>) -> QueryResult<Vec<String>> {
+    if rounds.is_empty() {
+        return Ok(rounds);
+    }
+    let with: Vec<String> = slip_lists::table
+        .filter(slip_lists::round_id.eq_any(&rounds).and(slip_lists::cancelled_at.is_null()))
+        .select(slip_lists::round_id)
+        .distinct()
+        .load(db)?;
+    Ok(rounds.into_iter().filter(|round| !with.contains(round)).collect())
 }
 
 /// Makes a list; false, and nothing is done, where the same form has made it already.
@@ -140,12 +163,29 @@ type Row = (
     Option<String>,
 );
 
-/// The lists of a round, the first first.
-pub fn slip_lists(db: &mut Db, round: &str) -> QueryResult<Vec<SlipList>> {
-    let voted = voted(db, round)?;
+/// So many lists stand on a page.
+const PAGE: i64 = 20;
+
+/// A page of a round's lists, the newest first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct SlipLists {
+    /// Those on it.
+    pub lists: Vec<SlipList>,
+    /// Which they are.
+    pub cut: Cut,
+    /// How many slips all lists have, and with how many of them somebody voted.
+    pub slips: (i64, i64),
+}
+
+/// A page of the lists of a round.
+pub fn slip_lists(db: &mut Db, round: &str, page: i64) -> QueryResult<SlipLists> {
+    let cut =
+        Cut::of(slip_lists::table.filter(slip_lists::round_id.eq(round)).count().get_result(db)?, PAGE, page);
     let rows: Vec<Row> = slip_lists::table
         .filter(slip_lists::round_id.eq(round))
-        .order((slip_lists::made_at, slip_lists::id))
+        .order((slip_lists::made_at.desc(), slip_lists::id))
+        .limit(cut.limit())
+        .offset(cut.offset())
         .select((
             slip_lists::id,
             slip_lists::label,
@@ -158,6 +198,7 @@ pub fn slip_lists(db: &mut Db, round: &str) -> QueryResult<Vec<SlipList>> {
             slip_lists::cancel_reason,
         ))
         .load(db)?;
+    let voted = voted(db, rows.iter().map(|row| row.0.clone()).collect())?;
     let list = |(id, label, slips, used, made_by, made_at, by, at, reason): Row| SlipList {
         used: used.map_or_else(|| voted.get(&id).copied().unwrap_or(0), i64::from),
         slips: i64::from(slips),
@@ -167,17 +208,34 @@ pub fn slip_lists(db: &mut Db, round: &str) -> QueryResult<Vec<SlipList>> {
         made_by,
         made_at,
     };
-    Ok(rows.into_iter().map(list).collect())
+    Ok(SlipLists { lists: rows.into_iter().map(list).collect(), cut, slips: all_slips(db, round)? })
 }
 
-/// With how many slips of each list somebody voted.
-fn voted(db: &mut Db, round: &str) -> QueryResult<HashMap<String, i64>> {
+/// Voters of the round in which the slip counts: by the token alone SQLite would look through all of them.
+#[diesel::dsl::auto_type]
+fn with_this_slip() -> _ {
+    voters::token.eq(slips::token).and(voters::round_id.eq(slip_lists::round_id))
+}
+
+/// How many slips a round has, and with how many of them somebody voted.
+pub(super) fn all_slips(db: &mut Db, round: &str) -> QueryResult<(i64, i64)> {
+    let own = slip_lists::table.filter(slip_lists::round_id.eq(round));
+    let (printed, settled): (Option<i64>, Option<i64>) =
+        own.select((sum(slip_lists::slips), sum(slip_lists::used))).first(db)?;
+    let still_told = slips::table
+        .inner_join(slip_lists::table)
+        .inner_join(voters::table.on(with_this_slip()))
+        .filter(slip_lists::round_id.eq(round).and(slip_lists::used.is_null()));
+    let told: i64 = still_told.count().get_result(db)?;
+    Ok((printed.unwrap_or(0), settled.unwrap_or(0) + told))
+}
+
+/// With how many slips of each of these lists somebody voted.
+fn voted(db: &mut Db, lists: Vec<String>) -> QueryResult<HashMap<String, i64>> {
     let rows: Vec<(String, i64)> = slips::table
         .inner_join(slip_lists::table)
-        .inner_join(
-            voters::table.on(voters::token.eq(slips::token).and(voters::round_id.eq(slip_lists::round_id))),
-        )
-        .filter(slip_lists::round_id.eq(round))
+        .inner_join(voters::table.on(with_this_slip()))
+        .filter(slips::list_id.eq_any(lists))
         .group_by(slips::list_id)
         .select((slips::list_id, diesel::dsl::count_star()))
         .load(db)?;
@@ -193,7 +251,7 @@ pub(super) fn settle_slips(db: &mut Db, round: &str) -> QueryResult<()> {
     if open.is_empty() {
         return Ok(());
     }
-    let voted = voted(db, round)?;
+    let voted = voted(db, open.clone())?;
     for id in open {
         let used = i32::try_from(voted.get(&id).copied().unwrap_or(0)).unwrap_or(i32::MAX);
         diesel::update(slip_lists::table.find(id)).set(slip_lists::used.eq(used)).execute(db)?;
