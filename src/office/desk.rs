@@ -109,12 +109,17 @@ impl Place {
     }
 }
 
-/// A page in the desk's frame, at one of its places; only the places that the officer may go to are shown.
+/// A page in the desk's frame, at one of its places.
 pub fn at_desk(lang: Lang, account: &Account, here: Place, page: Page) -> Page {
+    page.at_desk(around(lang, account, Some(here)))
+}
+
+/// The frame; only the places that the officer may go to are shown, and an error is at none of them.
+pub fn around(lang: Lang, account: &Account, here: Option<Place>) -> web::Desk {
     let say = Words(lang);
     let roles: Vec<&str> = account.grants.iter().map(|grant| say.role(grant.role)).collect();
     let open = Place::ALL.into_iter().filter(|place| account.holds_any(doors::roles_of(place.path())));
-    page.at_desk(web::Desk {
+    web::Desk {
         officer: say.signed_in(&account.name, &i18n::row(lang, &roles)),
         leave: "/admin/sign-out",
         places: open
@@ -122,8 +127,8 @@ pub fn at_desk(lang: Lang, account: &Account, here: Place, page: Page) -> Page {
                 path: place.path(),
                 name: place.name(say),
                 icon: place.icon(),
-                is_here: place == here,
+                is_here: Some(place) == here,
             })
             .collect(),
-    })
+    }
 }

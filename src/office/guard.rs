@@ -12,7 +12,7 @@ use chrono::TimeDelta;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::store::{self, Account};
-use super::{cookie, doors, kept};
+use super::{cookie, desk, doors, kept};
 use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
@@ -50,7 +50,13 @@ pub async fn admit(
     }
     let roles =
         if request.method().is_safe() { doors::roles_of(address) } else { doors::roles_that_change(address) };
-    match officer(request.request()).await {
+    let officer = officer(request.request()).await;
+    if let Ok(Some(officer)) = &officer {
+        // What goes wrong from here on is told at the desk.
+        let (lang, _) = Lang::of_path(request.path());
+        request.extensions_mut().insert(desk::around(lang, &officer.0, None));
+    }
+    match officer {
         Ok(Some(officer)) if officer.0.holds_any(roles) => {
             request.extensions_mut().insert(officer);
             Ok(next.call(request).await?.map_into_boxed_body())

@@ -6,9 +6,10 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpResponse, ResponseError};
+use actix_web::{HttpMessage, HttpResponse, ResponseError};
 use maud::html;
 
+use super::desk::Desk;
 use super::page::Page;
 use super::parts;
 use super::visit::Visit;
@@ -120,6 +121,9 @@ impl Trouble {
         let Some(portal) = response.request().app_data::<Data<Portal>>() else {
             return HttpResponse::new(self.status);
         };
+        if let Some(desk) = response.request().extensions().get::<Desk>().cloned() {
+            return self.at(desk, response, portal, lang);
+        }
         let say = Words(lang);
         let body = html! {
             div.wrap.narrow.sec {
@@ -136,6 +140,21 @@ impl Trouble {
         };
         let page = Page::new(self.headline, body).kept(Caching::Nowhere).with_status(self.status);
         let mut dressed = page.sent(response.request(), portal);
+        add_patience(&mut dressed);
+        dressed
+    }
+
+    /// The same for somebody of the staff, who goes on at the desk.
+    fn at(self, desk: Desk, response: &ServiceResponse, portal: &Portal, lang: Lang) -> HttpResponse {
+        let body = html! {
+            section.card.stack-s {
+                h1 { (parts::phrases(lang, &self.headline)) }
+                p.soft { (self.told) }
+                p.acts { a.btn.btn--line href=(lang.path("/admin")) { (Words(lang).to_the_desk()) } }
+            }
+        };
+        let page = Page::new(self.headline, body).kept(Caching::Nowhere).with_status(self.status);
+        let mut dressed = page.at_desk(desk).sent(response.request(), portal);
         add_patience(&mut dressed);
         dressed
     }

@@ -119,3 +119,23 @@ async fn times_never_run_backwards_along_the_log() {
     let at: Vec<&str> = deeds.iter().map(|deed| &deed.at[17..19]).collect();
     assert_eq!(at, ["00", "00", "01"]);
 }
+
+#[actix_web::test]
+async fn what_goes_wrong_at_the_desk_is_told_at_the_desk() {
+    let town = Town::new();
+    let plan = town.officer("plan", Role::Plan).await;
+
+    let [missing, foreign, clash] = [
+        plan.opens("/admin/rounds/none").await,
+        plan.opens("/admin/complaints").await,
+        plan.fills("/admin/rounds/none/slips", &[("label", "第三小学")]).await,
+    ];
+
+    for (seen, status) in [(&missing, 404), (&foreign, 403), (&clash, 404)] {
+        seen.is(status).says("退出").says("回工作台").keeps_silent_about("输号查进度");
+        assert_eq!(seen.all("main a.btn", "href"), ["/admin"], "{}", seen.at);
+        assert!(!seen.all(".anav a", "href").is_empty(), "{}", seen.at);
+    }
+    plan.opens("/en/admin/rounds/none").await.is(404).says("Back to the desk").says("Sign out");
+    town.citizen().await.opens("/no-such-page").await.is(404).says("输号查进度").keeps_silent_about("工作台");
+}

@@ -1,5 +1,7 @@
 //! A round before it is announced: what an officer types, and what is wrong with it.
 
+use std::ops::RangeInclusive;
+
 use chrono::{NaiveDateTime, TimeDelta};
 
 use super::frozen::{Rules, Selection, TallyShown, Tie, Verification};
@@ -89,6 +91,7 @@ pub enum Wrong {
     Candidates,
 }
 
+const CANDIDATES: RangeInclusive<usize> = 2..=60;
 const OPEN_FOR: [TimeDelta; 2] = [TimeDelta::hours(1), TimeDelta::days(60)];
 const RESULT_WITHIN: TimeDelta = TimeDelta::days(30);
 const LEAST_BATCHES: u32 = 5;
@@ -126,10 +129,12 @@ impl Typed {
         let mut candidates: Vec<String> = self.candidates.clone();
         candidates.sort();
         candidates.dedup();
-        let stand = candidates.len();
         let known = candidates.iter().all(|candidate| products.contains(candidate));
-        check("candidates", (2..=60).contains(&stand) && known, Wrong::Candidates);
-        let choices = number(&self.choices).filter(|n| (1..=10).contains(n) && *n < stand.max(2));
+        let do_stand = CANDIDATES.contains(&candidates.len()) && known;
+        check("candidates", do_stand, Wrong::Candidates);
+        // Whoever has not ticked them yet is not told besides that their number does not fit.
+        let stand = if do_stand { candidates.len() } else { *CANDIDATES.end() };
+        let choices = number(&self.choices).filter(|n| (1..=10).contains(n) && *n < stand);
         check("choices", choices.is_some(), Wrong::Choices);
         let verification = match self.verification.as_str() {
             "" => Some(Verification::Device),
@@ -138,7 +143,7 @@ impl Typed {
         check("verification", verification.is_some(), Wrong::Verification);
         let can_be_held = verification.is_none_or(|it| may_be_held(it, reaches_mailboxes).is_ok());
         check("verification", can_be_held, Wrong::NoMailServer);
-        let seats = number(&self.seats).filter(|n| (1..=stand.max(1)).contains(n));
+        let seats = number(&self.seats).filter(|n| (1..=stand).contains(n));
         check("seats", seats.is_some(), Wrong::Seats);
         let batches = number(&self.batches).and_then(|n| u32::try_from(n).ok());
         let batches = batches.filter(|n| (LEAST_BATCHES..=500).contains(n));
@@ -314,6 +319,18 @@ mod tests {
         assert_eq!(wrong(|it| it.batches = "4".into()), [("batches", Wrong::Batches)]);
         assert_eq!(wrong(|it| it.candidates.push("dragons".into())), [("candidates", Wrong::Candidates)]);
         assert_eq!(wrong(|it| it.opens_at = "tomorrow".into()), [("opens_at", Wrong::Time)]);
+    }
+
+    #[test]
+    fn where_only_candidates_are_missing_only_they_are_told_of() {
+        let none = |it: &mut Typed| it.candidates.clear();
+        assert_eq!(wrong(none), [("candidates", Wrong::Candidates)]);
+        let one = |it: &mut Typed| it.candidates.truncate(1);
+        assert_eq!(wrong(one), [("candidates", Wrong::Candidates)]);
+        let two = |it: &mut Typed| it.candidates.truncate(2);
+        assert_eq!(wrong(two), [("choices", Wrong::Choices), ("seats", Wrong::Seats)]);
+        let too_many = |it: &mut Typed| (it.candidates, it.choices) = (Vec::new(), "11".into());
+        assert_eq!(wrong(too_many), [("candidates", Wrong::Candidates), ("choices", Wrong::Choices)]);
     }
 
     #[test]
