@@ -37,9 +37,14 @@ pub struct Asker {
     pub network: Option<IpNet>,
 }
 
-/// That somebody has to wait: until when, UTC. Nothing of what they did counts.
+/// That somebody has to wait. Nothing of what they did counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Wait(pub NaiveDateTime);
+pub struct Wait {
+    /// Until when, UTC.
+    pub until: NaiveDateTime,
+    /// Whether it was this one device that brought too much, and not its network.
+    pub of_the_device: bool,
+}
 
 /// Nobody is asked to come back sooner.
 const WAIT_AT_LEAST: TimeDelta = TimeDelta::seconds(30);
@@ -82,13 +87,15 @@ impl Limits {
     /// Counts a deed, or tells how long whoever does it has to wait.
     pub fn admit(&self, settings: &Arc<Settings>, deed: Deed, asker: &Asker) -> Result<(), Wait> {
         let [devices, networks] = self.buckets(settings, deed);
-        let of_the_device = match (devices, &asker.device) {
-            (Some(devices), Some(device)) => devices.take(Some(self.hash(device))),
-            _ => Ok(()),
+        let waits = |wait: TimeDelta, of_the_device| {
+            let until = at_a_full_minute(self.clock.now() + wait.max(WAIT_AT_LEAST));
+            Wait { until, of_the_device }
         };
+        if let (Some(devices), Some(device)) = (devices, &asker.device) {
+            devices.take(Some(self.hash(device))).map_err(|wait| waits(wait, true))?;
+        }
         let network = asker.network.filter(is_of_somebody).map(|network| self.hash(network));
-        let taken = of_the_device.and_then(|()| networks.map_or(Ok(()), |networks| networks.take(network)));
-        taken.map_err(|wait| Wait(at_a_full_minute(self.clock.now() + wait.max(WAIT_AT_LEAST))))
+        networks.map_or(Ok(()), |networks| networks.take(network)).map_err(|wait| waits(wait, false))
     }
 
     /// Counts that a challenge is asked for; how many a minute are, of the network and for the round. One for no round
@@ -203,8 +210,8 @@ mod tests {
         let flooder = of_network("198.51.100.0/24");
         let brought = (0..20_000).filter(|_| limits.admit(&settings, Deed::Ballot, &flooder).is_ok()).count();
         assert_eq!(brought, 1500 * 5);
-        let Wait(until) = limits.admit(&settings, Deed::Ballot, &flooder).unwrap_err();
-        assert_eq!(until, limits.clock.now() + TimeDelta::minutes(1));
+        let Wait { until, of_the_device } = limits.admit(&settings, Deed::Ballot, &flooder).unwrap_err();
+        assert_eq!((until, of_the_device), (limits.clock.now() + TimeDelta::minutes(1), false));
         limits.admit(&settings, Deed::Ballot, &of_network("198.51.101.0/24")).unwrap();
         limits.clock.move_by(TimeDelta::minutes(1));
         assert!((0..1500).all(|_| limits.admit(&settings, Deed::Ballot, &flooder).is_ok()));
@@ -222,7 +229,7 @@ mod tests {
             (0..300u32)
                 .all(|network| limits.admit(&settings, Deed::Ballot, &at((network % 200) as u8)).is_ok())
         );
-        limits.admit(&settings, Deed::Ballot, &at(99)).unwrap_err();
+        assert!(limits.admit(&settings, Deed::Ballot, &at(99)).unwrap_err().of_the_device);
         limits.admit(&settings, Deed::Ballot, &Asker { device: Some("another".into()), ..at(99) }).unwrap();
     }
 

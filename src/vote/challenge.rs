@@ -22,7 +22,7 @@ use super::rules::round::RoundId;
 use super::step_words::Words;
 use super::voter::asker;
 use crate::fault::Fault;
-use crate::i18n::{Lang, dates};
+use crate::i18n::Lang;
 use crate::limits::{Deed, Wait};
 use crate::portal::Portal;
 use crate::settings::Limit;
@@ -66,9 +66,9 @@ pub async fn give(
 }
 
 /// What a program is told that has to wait.
-pub fn too_fast(lang: Lang, portal: &Portal, Wait(until): Wait) -> HttpResponse {
-    let told = Words(lang).too_fast(&dates::time(until));
-    come_back(portal, until, &Problem::new(StatusCode::TOO_MANY_REQUESTS, title(lang), told))
+pub fn too_fast(lang: Lang, portal: &Portal, wait: Wait) -> HttpResponse {
+    let told = Words(lang).wait(wait);
+    come_back(portal, wait.until, &Problem::new(StatusCode::TOO_MANY_REQUESTS, title(lang), told))
 }
 
 /// What a program is told that has sent too many codes that no slip has.

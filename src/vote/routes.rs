@@ -153,7 +153,7 @@ async fn cast(
     let lang = visit.lang;
     let id = id.into_inner().into_string();
     let brought = Brought::read(form.into_inner());
-    let (voter, effort) = match step::passes(&request, &portal, &id, &brought) {
+    let (voter, effort) = match step::passes(&request, &portal, &id, &brought).await {
         Ok(passed) => passed,
         Err(more) => return step::asked(&request, lang, &portal, id, (brought, more)).await,
     };

@@ -1,8 +1,11 @@
 //! What stands between a form and its ballot: the pace, the cookie, and the challenge or the plain question. Most pass
 //! without noticing; whoever does not gets one page with one more step, and nothing picked is lost.
 
+use std::time::Duration;
+
 use actix_web::http::StatusCode;
 use actix_web::http::header::RETRY_AFTER;
+use actix_web::rt::time::sleep;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
@@ -10,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use super::pages::step::{self as pages, ANSWER, ASKED, Asked, CHOICE, SOLVED, Step, TRAP, WHOSE};
 use super::rules::choices::Choices;
 use super::rules::effort::Effort;
-use super::rules::question::{Question, Trouble, is_in_time};
+use super::rules::question::{Question, Trouble, early_by};
 use super::voter::{Voter, asker};
 use super::{challenge, routes, store};
 use crate::fault::Fault;
@@ -68,7 +71,7 @@ pub enum More {
 }
 
 /// Who casts the ballot of a form and what shows that it is a person; or what they have to do first.
-pub fn passes(
+pub async fn passes(
     request: &HttpRequest,
     portal: &Portal,
     round: &str,
@@ -84,10 +87,13 @@ pub fn passes(
         (voter, Some(_)) => {
             portal.admits(Deed::Answer, || asker(request, portal)).map_err(More::Wait)?;
             let answered = voter.ok_or(Trouble::NotYours).and_then(|voter| {
-                answered(portal, round, &voter, brought)?;
-                Ok((voter, Effort::Answered(None)))
+                let early = answered(portal, round, &voter, brought)?;
+                Ok((voter, early))
             });
-            answered.map_err(|trouble| More::Question(Some(trouble)))
+            let (voter, early) = answered.map_err(|trouble| More::Question(Some(trouble)))?;
+            // Whoever reads fast is not sent back; the answer waits here until it could have been read.
+            sleep(early).await;
+            Ok((voter, Effort::Answered(None)))
         }
     }
 }
@@ -105,7 +111,8 @@ fn put(portal: &Portal, round: &str, sealed: &str) -> Option<Put> {
     serde_json::from_slice(&opened).ok()
 }
 
-fn answered(portal: &Portal, round: &str, voter: &Voter, brought: &Brought) -> Result<(), Trouble> {
+/// How long a right answer has to wait still.
+fn answered(portal: &Portal, round: &str, voter: &Voter, brought: &Brought) -> Result<Duration, Trouble> {
     let put = put(portal, round, &brought.asked).ok_or(Trouble::TooLate)?;
     if put.voter != voter.token(round, portal).to_hex() {
         return Err(Trouble::NotYours);
@@ -113,8 +120,9 @@ fn answered(portal: &Portal, round: &str, voter: &Voter, brought: &Brought) -> R
     if !brought.trap.is_empty() {
         return Err(Trouble::Trapped);
     }
-    is_in_time(put.at, portal.clock.now())?;
-    put.question.is_answered(&brought.answer)
+    let early = early_by(put.at, portal.clock.now())?;
+    put.question.is_answered(&brought.answer)?;
+    Ok(early.to_std().unwrap_or_default())
 }
 
 /// The page of the step, for a ballot that could be cast otherwise; one that could not is told so first.
@@ -127,9 +135,9 @@ pub async fn asked(
 ) -> Result<HttpResponse, Fault> {
     let hotline = portal.site().hotline.clone();
     let Brought { picked, whose, solved, .. } = &brought;
-    if let More::Wait(Wait(until)) = more {
+    if let More::Wait(wait) = more {
         let step = Step { round: &round, picked, whose, solved, is_new: false, hotline: &hotline };
-        return Ok(waits(request, portal, pages::too_fast(lang, &step, until), until));
+        return Ok(waits(request, portal, pages::too_fast(lang, &step, wait), wait.until));
     }
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &round)).await?;
     let known: Vec<String> = candidates.into_iter().map(|candidate| candidate.product.id).collect();
@@ -157,9 +165,8 @@ fn questioned(
     (step, voter): (&Step<'_>, &Voter),
     (brought, trouble): (&Brought, Option<Trouble>),
 ) -> Result<Page, Fault> {
-    let same = matches!(trouble, Some(Trouble::TooSoon | Trouble::Empty))
-        .then(|| put(portal, step.round, &brought.asked))
-        .flatten();
+    let same =
+        matches!(trouble, Some(Trouble::Empty)).then(|| put(portal, step.round, &brought.asked)).flatten();
     let (question, sealed, typed) = match same {
         Some(put) => (put.question, brought.asked.clone(), brought.answer.as_str()),
         None => {

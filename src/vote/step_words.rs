@@ -2,6 +2,8 @@
 
 use super::rules::effort::Lack;
 use super::rules::question::{Question, Trouble};
+use crate::i18n::dates;
+use crate::limits::Wait;
 use crate::words;
 
 words! {
@@ -23,7 +25,6 @@ words! {
 
     empty           { zh: "写上答案", en: "Enter the answer" }
     wrong           { zh: "不对，换了一题，请再答", en: "That is not it. Here is another one" }
-    too_soon        { zh: "太快了，等 3 秒，再点一次“交票”", en: "That was very quick. Wait 3 seconds and press “Send” once more" }
     too_late        { zh: "这页开得太久了，换了一题，你点的还在", en: "This page was open for long. Here is another one; your picks are kept" }
     trapped         { zh: "写着“请留空”的那一格填了字，换了一题，请再答，那一格别填", en: "The field that says “Leave this empty” was filled in. Here is another one; leave that field empty" }
     not_yours       { zh: "浏览器没有留下我们的小记号（Cookie）。允许放记号，再答这一题；还不行就换一个浏览器", en: "Your browser did not keep our small marker (a cookie). Allow it and answer this one, or use another browser" }
@@ -38,7 +39,9 @@ words! {
     too_fast(time: &str) { zh: "现在交票的太多，{time} 再交", en: "Too many at once. Send at {time}" }
     too_fast_told   { zh: "这张票还没交，你点的还在。到时间点“交票”就行，不用重新点。", en: "This is not sent yet. Your picks are kept: press “Send” then, no need to pick again." }
     too_fast_nothing { zh: "这次的还没交。到时间再来。", en: "Nothing was sent. Come back then." }
-    too_fast_why    { zh: "同一个网络、同一台设备一下子交得太多，会请大家等一等，防止有人用机器刷票。以前交的票不受影响。", en: "When one network or device sends very many at once, everybody there waits a moment, so that no machine can flood the vote. Ballots sent before are not affected." }
+    too_fast_device(time: &str) { zh: "这台设备交得太多，{time} 再交", en: "This device sent too many. Send at {time}" }
+    too_fast_why    { zh: "同一个网络一下子交得太多，会请大家等一等，防止有人用机器刷票。以前交的票不受影响。", en: "When one network sends very many at once, everybody there waits a moment, so that no machine can flood the vote. Ballots sent before are not affected." }
+    too_fast_device_why { zh: "同一台设备一小时里交得太多，要等一等，防止有人用机器刷票。以前交的票不受影响。", en: "A device that sends very many within an hour waits a moment, so that no machine can flood the vote. Ballots sent before are not affected." }
     too_fast_call   { zh: "等不及，打", en: "If you cannot wait, call" }
     slower          { zh: "太快了", en: "Too fast" }
 }
@@ -54,12 +57,17 @@ impl Words {
         }
     }
 
+    /// When somebody may come back.
+    pub fn wait(self, Wait { until, of_the_device }: Wait) -> String {
+        let time = dates::time(until);
+        if of_the_device { self.too_fast_device(&time) } else { self.too_fast(&time) }
+    }
+
     /// Why an answer is not taken.
     pub fn trouble(self, trouble: Trouble) -> &'static str {
         match trouble {
             Trouble::Empty => self.empty(),
             Trouble::Wrong => self.wrong(),
-            Trouble::TooSoon => self.too_soon(),
             Trouble::TooLate => self.too_late(),
             Trouble::Trapped => self.trapped(),
             Trouble::NotYours => self.not_yours(),

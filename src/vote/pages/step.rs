@@ -1,10 +1,10 @@
 //! A ballot that takes one more step: the same picks, a question or only a button, and nothing is lost.
 
-use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 use super::round_path;
-use crate::i18n::{Lang, dates};
+use crate::i18n::Lang;
+use crate::limits::Wait;
 use crate::vote::rules::question::{Question, Trouble};
 use crate::vote::step_words;
 use crate::vote::words::Words;
@@ -105,9 +105,10 @@ fn field(lang: Lang, asked: &Asked, wrong: Option<&str>) -> Markup {
 }
 
 /// For a device or a network that has brought too much for now: when to come back, and the ballot to send then.
-pub fn too_fast(lang: Lang, step: &Step, until: NaiveDateTime) -> Page {
+pub fn too_fast(lang: Lang, step: &Step, wait: Wait) -> Page {
     let words = step_words::Words(lang);
-    let head = words.too_fast(&dates::time(until));
+    let head = words.wait(wait);
+    let why = if wait.of_the_device { words.too_fast_device_why() } else { words.too_fast_why() };
     let body = html! {
         h1 { (parts::phrases(lang, &head)) }
         @if step.picked.is_empty() {
@@ -116,7 +117,7 @@ pub fn too_fast(lang: Lang, step: &Step, until: NaiveDateTime) -> Page {
             p.soft { (words.too_fast_told()) }
             (form(lang, step, &send(lang)))
         }
-        p.small.mute { (words.too_fast_why()) }
+        p.small.mute { (why) }
         p.small.mute { (words.too_fast_call()) " " (parts::call(step.hotline)) }
     };
     page(&head, &html! {}, &body)

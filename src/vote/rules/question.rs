@@ -28,8 +28,6 @@ pub enum Trouble {
     Empty,
     /// It is another number.
     Wrong,
-    /// It came sooner than anybody reads.
-    TooSoon,
     /// The question is too old.
     TooLate,
     /// The field is filled in that no visitor sees.
@@ -71,12 +69,11 @@ impl Question {
     }
 }
 
-/// Whether it is time to answer what was asked at a moment.
-pub fn is_in_time(asked_at: NaiveDateTime, now: NaiveDateTime) -> Result<(), Trouble> {
+/// By how much an answer comes sooner than anybody reads what was asked at a moment.
+pub fn early_by(asked_at: NaiveDateTime, now: NaiveDateTime) -> Result<TimeDelta, Trouble> {
     match now - asked_at {
-        early if early < READ_WITHIN => Err(Trouble::TooSoon),
         late if late > ASKED_FOR => Err(Trouble::TooLate),
-        _ => Ok(()),
+        read => Ok((READ_WITHIN - read).clamp(TimeDelta::zero(), READ_WITHIN)),
     }
 }
 
@@ -163,11 +160,10 @@ mod tests {
     }
 
     #[test]
-    fn an_answer_comes_after_three_seconds_and_within_half_an_hour() {
+    fn an_answer_waits_until_three_seconds_are_over_and_comes_within_half_an_hour() {
         let asked_at: NaiveDateTime = "2026-09-01T04:00:00".parse().unwrap();
-        let after = |seconds| is_in_time(asked_at, asked_at + TimeDelta::seconds(seconds));
-        assert_eq!([-1, 0, 2].map(after), [Err(Trouble::TooSoon); 3]);
-        assert_eq!([3, 1800].map(after), [Ok(()); 2]);
+        let after = |seconds| early_by(asked_at, asked_at + TimeDelta::seconds(seconds));
+        assert_eq!([-1, 0, 2, 3, 1800].map(after), [3, 3, 1, 0, 0].map(|left| Ok(TimeDelta::seconds(left))));
         assert_eq!(after(1801), Err(Trouble::TooLate));
     }
 }
