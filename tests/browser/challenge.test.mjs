@@ -4,7 +4,7 @@ import { BALLOT, RECEIPT, code, said, sees, send, sendAndReadCode, tick, ticked 
 import { town } from './browser.mjs';
 import { OPEN } from './portal.mjs';
 
-const WITH_THE_WIDGET_BYTES = 70 * 1024;
+const WITH_THE_WIDGET_BYTES = 60 * 1024;
 const story = town(undefined, { DIANJIAN_CHALLENGE: 'on' });
 
 story('a parent votes and notices nothing of the challenge', async ({ phone, portal }) => {
@@ -98,7 +98,7 @@ story('somebody without a network keeps the picks and sends them later', async (
   assert.equal(await portal.turnout(), before + 1);
 });
 
-story('a ballot with everything that solves it costs no more than 70 KB', async ({ phone }) => {
+story('a ballot with everything that solves it costs no more than 60 KB', async ({ phone }) => {
   const mei = await phone({ extraHTTPHeaders: { 'accept-encoding': 'gzip' } });
   const finished = [];
   mei.on('requestfinished', request => finished.push(request));

@@ -1,4 +1,5 @@
-// What looks at a page: axe, and the Nu checker of HTML.
+// What every page is checked by: axe, and the Nu checker of HTML.
+import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -6,6 +7,22 @@ import { fileURLToPath } from 'node:url';
 const VNU = fileURLToPath(new URL('node_modules/vnu-jar/build/dist/vnu.jar', import.meta.url));
 const AXE = await readFile(new URL('node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Opens a page that answers with this status. */
+export async function opened(page, path, status) {
+  const answer = await page.goto(path);
+  assert.equal(answer.status(), status, path);
+  return answer;
+}
+
+/** What comes back to a form that is sent by `press`. */
+export async function answered(page, status, press) {
+  const answer = page.waitForResponse(response => response.request().method() === 'POST');
+  await press();
+  assert.equal((await answer).status(), status);
+  await page.waitForLoadState();
+  return answer;
+}
 
 /** Adds what axe finds on the page: what is wrong, and where it was met. */
 export async function axe(page, found) {

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { BALLOT, RECEIPT, send, tick } from './ballot.mjs';
 import { town } from './browser.mjs';
-import { axe, checked } from './checks.mjs';
+import { answered, axe, checked, opened } from './checks.mjs';
 import { signIn } from './desk.mjs';
 import { OPEN, PAST } from './portal.mjs';
 
@@ -126,21 +126,6 @@ async function* everyDesk(page, lang) {
   }
 }
 
-async function opened(page, path, status) {
-  const answer = await page.goto(path);
-  assert.equal(answer.status(), status, path);
-  return answer;
-}
-
 function sent(page, status) {
   return answered(page, status, () => send(page));
-}
-
-/** What comes back to a form that is sent by `press`. */
-async function answered(page, status, press) {
-  const answer = page.waitForResponse(response => response.request().method() === 'POST');
-  await press();
-  assert.equal((await answer).status(), status);
-  await page.waitForLoadState();
-  return answer;
 }

@@ -135,7 +135,7 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
             span.tag { (say.status(status)) }
         }
         @if seen.lacks_slips {
-            div.note.stack-s {
+            div.note.stack-s.mt-s {
                 p.b { (say.no_slips()) }
                 @if account.holds_any(&[Role::Plan, Role::Counter]) {
                     p { a.btn.btn--s href=(path(lang, seen, "slips")) { (say.print_slips()) } }
@@ -162,7 +162,7 @@ pub fn round(lang: Lang, account: &Account, seen: &Seen) -> Page {
         @if possible(Deed::Resume) { (resume(lang, seen)) }
         @if possible(Deed::Suspend) { (with_reason(lang, seen, Deed::Suspend)) }
         @if possible(Deed::Void) { (with_reason(lang, seen, Deed::Void)) }
-        @if !Deed::ALL.into_iter().any(|deed| possible(deed) && (deed != Deed::Draw || seen.draw.is_some())) { p.soft.mt { (say.nothing_to_do()) } }
+        @if !seen.lacks_slips && !Deed::ALL.into_iter().any(|deed| possible(deed) && (deed != Deed::Draw || seen.draw.is_some())) { p.soft.mt { (say.nothing_to_do()) } }
     };
     office::at_desk(lang, account, Place::Rounds, Page::new(title, body))
 }

@@ -10,7 +10,6 @@ use crate::i18n::{Lang, dates, marked};
 use crate::office::{self, Account, Place};
 use crate::portal::Portal;
 use crate::products::Audience;
-use crate::vote::pages::parts as vote_parts;
 use crate::vote::rules::fate::Receipt;
 use crate::vote::rules::round::{Candidate, Refusal, Round, Status};
 use crate::vote::store::Before;
@@ -154,7 +153,6 @@ pub fn voted(lang: Lang, account: &Account, it: &Voted) -> Page {
     let say = Words(lang);
     let at = dates::full_moment(lang, it.before.at);
     let path = lang.path(&format!("/admin/counter/{}", it.round.id));
-    let all = numbered(it.candidates);
     let body = html! {
         h1 { (parts::phrases(lang, say.voted_head())) }
         section.card.stack-s {
@@ -162,11 +160,7 @@ pub fn voted(lang: Lang, account: &Account, it: &Voted) -> Page {
             p.b { @if it.before.on_paper { (say.voted_on_paper(&at)) } @else { (say.voted_online(&at)) } }
             p { (say.voted_told()) }
             p { (say.on_this_paper()) }
-            ul.slip__l {
-                @for (number, candidate) in all.iter().filter(|(_, own)| it.picked.contains(&own.product.id)) {
-                    li { b.nr { (number) } " " (candidate.product.name.on(lang)) }
-                }
-            }
+            (named(lang, it.candidates, it.picked))
             form action=(path) method="post" {
                 input type="hidden" name="code" value=(it.code);
                 input type="hidden" name="replaces" value=(it.before.at.format(STAMP));
@@ -179,6 +173,18 @@ pub fn voted(lang: Lang, account: &Account, it: &Voted) -> Page {
         }
     };
     office::at_desk(lang, account, Place::Counter, Page::new(say.voted_head(), body))
+}
+
+/// What a ballot names, with the numbers of the paper.
+fn named(lang: Lang, candidates: &[Candidate], picked: &[String]) -> Markup {
+    let all = numbered(candidates);
+    html! {
+        ul.named {
+            @for (number, candidate) in all.iter().filter(|(_, own)| picked.contains(&own.product.id)) {
+                li { span.nr { (number) } " " (candidate.product.name.on(lang)) }
+            }
+        }
+    }
 }
 
 /// How the moment of an earlier ballot goes along in the form.
@@ -209,7 +215,7 @@ pub fn entered(lang: Lang, account: &Account, it: &Entered) -> Page {
         h1.no-print { (parts::phrases(lang, head)) }
         section.card.stack-s.no-print {
             p { (say.read_out()) }
-            ul.slip__l { @for id in &it.receipt.choices { li { (vote_parts::name(lang, it.candidates, id)) } } }
+            (named(lang, it.candidates, &it.receipt.choices))
         }
         section.card.stack-s.homeslip aria-labelledby="homeslip" {
             p.soft { (site.bureau.on(lang)) " · " (say.portal()) }

@@ -68,13 +68,13 @@ fn slip(lang: Lang, it: &Printed, code: &SlipCode) -> Markup {
         section.slipcard aria-label=(code.grouped()) {
             div.slipcard__t {
                 p.small { (site.bureau.on(lang)) " · " (say.portal()) }
-                p.b { (marked(lang, title)) }
+                p.b.slipcard__title { (marked(lang, title)) }
                 p.small { (say.code()) }
                 p.slipcard__code { (code.grouped()) }
                 p.small { (marked(lang, &say.scan(&typed))) }
                 p.small { (say.between(&dates::moment(lang, round.opens_at), &dates::moment(lang, round.closes_at))) }
                 p.small { (say.one_each(&site.hotline)) }
-                p.small.mute { (marked(lang, &it.wanted.label)) }
+                p.small.mute.slipcard__for { (marked(lang, &it.wanted.label)) }
             }
             @if let Some(picture) = qr::code(&scanned, &say.qr(title)) { div.slipcard__qr { (picture) } }
         }

@@ -47,7 +47,7 @@ words! {
     code           { zh: "投票码", en: "Voting code" }
     scan(address: &str) { zh: "扫码，或打开 {address}，点几样，填投票码。", en: "Scan, or open {address}, pick, enter the code." }
     between(from: &str, to: &str) { zh: "{from} 至 {to}", en: "{from} to {to}" }
-    one_each(hotline: &str) { zh: "一条一票，截止前能改。别给别人看。不会投，打 {hotline}。", en: "One slip, one ballot; it can be changed until the close. Show it to nobody. Help: {hotline}." }
+    one_each(hotline: &str) { zh: "一条一票，截止前能改。别给别人看。不会投，打 {hotline}。", en: "One slip, one ballot, to change until the close. Show it to nobody. Help: {hotline}." }
     qr(round: &str) { zh: "用这张投票条投{round}", en: "Vote in {round} with this slip" }
     paper_title(round: &str) { zh: "纸票：{round}", en: "Paper ballot: {round}" }
     paper_how(most: usize) { zh: "在方框里打勾，最多 {most} 样。多打了，这张不能录。", en: "Tick up to {most} boxes. With more, it cannot be entered." }
