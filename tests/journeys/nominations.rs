@@ -430,7 +430,7 @@ async fn two_hundred_quick_submits_are_bounded_by_device_and_by_network() {
     mei.asks_once("/api/v1/nominations", other).await.is(201);
     let wang = town.officer("mod", Role::Mod).await;
     let queue = wang.opens("/admin/nominations").await;
-    assert_eq!(queue.is(200).all("a.rowlink", "href").len(), 111);
+    assert_eq!(queue.is(200).says("一共 111 条，先列最早的 30 条").all("a.rowlink", "href").len(), 30);
 }
 
 #[actix_web::test]
@@ -468,4 +468,33 @@ async fn after_twelve_months_a_proposal_leaves_the_pool_and_its_device_is_forgot
     assert_eq!(purged().await, 2);
     mei.opens(&unread.at).await.says("文字已经删掉").keeps_silent_about(BAG[0].1);
     assert_eq!(purged().await, 0);
+}
+
+#[actix_web::test]
+async fn however_many_wait_the_moderators_page_stays_small_and_the_oldest_stand_first() {
+    let town = Town::new();
+    let citizen = town.citizen().await;
+    citizen.opens("/nominate").await;
+    citizen.fills("/nominate", &typed(&[("name", "会发光的跳跳球"), ("as", "new")])).await;
+    let why = "孩子会吞下去".repeat(16);
+    for n in 0..60 {
+        let two = format!("{n:02}");
+        let name: String = two.chars().map(|digit| digit.to_string().repeat(9)).collect();
+        // Codes have no 0 and no 1.
+        let code: String = two.bytes().map(|digit| char::from(digit - b'0' + b'A').to_string()).collect();
+        let code = code.replace('I', "Z");
+        town.runs(&format!(
+            "INSERT INTO nominations (id, code, state, name, audience, why, channel, sent_at, subject, revision) \
+             SELECT 'x{n}', 'XXXXXX{code}', state, '球{name}', audience, '{why}', channel, '2026-08-31 10:{n:02}:00', \
+             subject, revision FROM nominations WHERE name = '会发光的跳跳球'"
+        ))
+        .await;
+    }
+    let wang = town.officer("mod", Role::Mod).await;
+
+    let list = wang.opens("/admin/nominations").await;
+
+    list.is(200).says("一共 61 条，先列最早的 30 条").keeps_silent_about("会发光的跳跳球");
+    wang.opens("/en/admin/nominations").await.is(200).says("61 in all");
+    wang.opens("/admin").await.says("61 条提名等审核");
 }

@@ -45,13 +45,16 @@ impl Queue {
 pub fn list(lang: Lang, account: &Account, it: &Queue) -> Page {
     let say = Words(lang);
     let names: Vec<&str> = it.waiting.iter().map(|one| one.name.as_str()).collect();
+    let clusters = clusters(&names, &it.known);
+    let shown = first_rows(&clusters);
+    let how_many = shown.iter().map(|(_, rows)| rows.len()).sum();
     let body = html! {
         h1 { (say.nominations()) }
         section.card {
             h2 { (say.waiting()) }
             @if it.waiting.is_empty() { p.soft.pad { (say.none_waiting()) } }
-            @if it.how_many > it.waiting.len() as i64 { p.soft.pad { (say.more_waiting(it.waiting.len(), it.how_many)) } }
-            @for cluster in clusters(&names, &it.known) { (gathered(lang, it, &cluster)) }
+            @if it.how_many > how_many as i64 { p.soft.pad { (say.more_waiting(how_many, it.how_many)) } }
+            @for (alike, rows) in shown { (gathered(lang, it, alike, rows)) }
         }
         section.card {
             h2 { (say.pool()) }
@@ -68,13 +71,28 @@ pub fn list(lang: Lang, account: &Account, it: &Queue) -> Page {
     office::at_desk(lang, account, Place::Nominations, Page::new(say.nominations(), body))
 }
 
+/// So many that wait are listed; the rest comes when these are done.
+const LISTED_AT_MOST: usize = 30;
+
+/// The first of them, group by group, each with how many look alike.
+fn first_rows(clusters: &[Vec<usize>]) -> Vec<(usize, &[usize])> {
+    let mut left = LISTED_AT_MOST;
+    let mut rows_of = |cluster: &'_ Vec<usize>| {
+        let n = cluster.len().min(left);
+        left -= n;
+        n
+    };
+    let first = clusters.iter().map(|cluster| (cluster.len(), &cluster[..rows_of(cluster)]));
+    first.take_while(|(_, rows)| !rows.is_empty()).collect()
+}
+
 /// Nominations that look alike, under one heading where they are several.
-fn gathered(lang: Lang, it: &Queue, cluster: &[usize]) -> Markup {
+fn gathered(lang: Lang, it: &Queue, alike: usize, rows: &[usize]) -> Markup {
     let say = Words(lang);
     html! {
-        @if cluster.len() > 1 { p.b.pad { (say.alike(cluster.len())) } }
-        ul.lines.lines--plain.gathered[cluster.len() > 1] {
-            @for index in cluster { @if let Some(one) = it.waiting.get(*index) { (row(lang, it, one)) } }
+        @if alike > 1 { p.b.pad { (say.alike(alike)) } }
+        ul.lines.lines--plain.gathered[alike > 1] {
+            @for index in rows { @if let Some(one) = it.waiting.get(*index) { (row(lang, it, one)) } }
         }
     }
 }

@@ -36,9 +36,9 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/nominations/{nomination}").get(one).post(decide));
 }
 
-/// So many that wait are read at once; the rest comes when these are done.
+/// Among so many that wait those that look alike are gathered.
 const WAITING_AT_MOST: i64 = 200;
-const DECIDED_AT_MOST: i64 = 30;
+const DECIDED_AT_MOST: i64 = 20;
 const POOLED_AT_MOST: usize = 60;
 const DEEDS_AT_MOST: i64 = 30;
 
