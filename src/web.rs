@@ -31,6 +31,6 @@ pub use door::{TakesFiles, headers, meet};
 pub use dress::dress;
 pub use frame::Section;
 pub use network::network_of;
-pub use page::{Page, see_other};
+pub use page::{Page, come_back, see_other};
 pub use prepared::{ShelvedAs, from_shelf, may_be_shelved, prepared_as, to_shelf};
 pub use visit::Visit;

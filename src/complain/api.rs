@@ -1,7 +1,7 @@
 //! Complaints and reports from programs: `POST /api/v1/complaints`.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse};
 use chrono::NaiveDateTime;
@@ -23,8 +23,7 @@ use crate::i18n::{Lang, dates};
 use crate::portal::Portal;
 use crate::products;
 use crate::settings::{self, ComplaintMode};
-use crate::web::Visit;
-use crate::web::api;
+use crate::web::{Visit, api, come_back};
 
 /// The address, below `/api/v1`.
 pub fn routes(config: &mut ServiceConfig) {
@@ -150,9 +149,8 @@ async fn lodge(request: HttpRequest, portal: Data<Portal>, body: Bytes) -> Resul
 
 fn later(lang: Lang, now: NaiveDateTime, until: NaiveDateTime) -> HttpResponse {
     let told = Words(lang).refused_flood(&dates::time(until));
-    let mut answer = api::Problem::new(StatusCode::TOO_MANY_REQUESTS, told.clone(), told).response();
-    answer.headers_mut().insert(RETRY_AFTER, (until - now).num_seconds().max(1).into());
-    answer
+    let problem = api::Problem::new(StatusCode::TOO_MANY_REQUESTS, told.clone(), told);
+    come_back(until - now, problem.response())
 }
 
 /// What stands in no list that the form would offer.

@@ -1,7 +1,7 @@
 //! Nominations for programs: `/api/v1/nominations`.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Bytes, Data, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse};
 use serde::Serialize;
@@ -15,7 +15,7 @@ use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
 use crate::web::api::Problem;
-use crate::web::{Device, Visit};
+use crate::web::{Device, Visit, come_back};
 use crate::words;
 
 /// The address, below `/api/v1`.
@@ -67,9 +67,7 @@ async fn nominate(
         Nominated::TooMany(wait) => {
             let say = Words(visit.lang).wait(wait);
             let problem = Problem::new(StatusCode::TOO_MANY_REQUESTS, Told(visit.lang).slower().into(), say);
-            let mut answer = problem.response();
-            answer.headers_mut().insert(RETRY_AFTER, wait.num_seconds().into());
-            return Ok(answer);
+            return Ok(come_back(wait, problem.response()));
         }
     };
     let found = portal.db.read(move |db| similar_to(db, &name, now)).await?;

@@ -1,5 +1,4 @@
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -17,7 +16,7 @@ use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::portal::Portal;
 use crate::products::{self, Product, Slug};
-use crate::web::{self, Device, Page, Visit, see_other};
+use crate::web::{self, Device, Page, Visit, come_back, see_other};
 
 /// The public addresses, without the language.
 pub fn routes(config: &mut ServiceConfig) {
@@ -169,9 +168,7 @@ async fn keep(
         Nominated::First(code) | Nominated::Again(code) => Ok(see_other(&lang.path(&format!("/n/{code}")))),
         Nominated::TooMany(wait) => {
             let page = sheet(lang, portal, &typed, Vec::new(), Some(wait)).await?;
-            let mut answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(request);
-            answer.headers_mut().insert(RETRY_AFTER, wait.num_seconds().into());
-            Ok(answer)
+            Ok(come_back(wait, page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(request)))
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Data, Form, Query, block};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
@@ -18,7 +17,7 @@ use super::{cookie, doors, pages, store};
 use crate::fault::Fault;
 use crate::i18n::dates;
 use crate::portal::Portal;
-use crate::web::{Page, Visit, network_of, see_other};
+use crate::web::{Page, Visit, come_back, network_of, see_other};
 
 /// What somebody wanted who was sent to sign in first.
 #[derive(Deserialize)]
@@ -86,10 +85,8 @@ pub async fn sign_in(
                 kept.as_deref(),
                 Some(&say.wait(&dates::clock_time(until))),
             );
-            let mut answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(&request);
-            let wait = (until - portal.clock.now()).num_seconds().max(1);
-            answer.headers_mut().insert(RETRY_AFTER, wait.into());
-            Ok(answer)
+            let answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(&request);
+            Ok(come_back(until - portal.clock.now(), answer))
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, RETRY_AFTER};
+use actix_web::http::header::CACHE_CONTROL;
 use actix_web::web::{Data, Query, block};
 use actix_web::{HttpRequest, HttpResponse};
 use altcha::{
@@ -82,9 +82,7 @@ fn title(lang: Lang) -> String {
 }
 
 fn come_back(portal: &Portal, until: NaiveDateTime, problem: &Problem) -> HttpResponse {
-    let mut answer = problem.response();
-    answer.headers_mut().insert(RETRY_AFTER, (until - portal.clock.now()).num_seconds().max(1).into());
-    answer
+    web::come_back(until - portal.clock.now(), problem.response())
 }
 
 /// A fresh challenge for a round, or for any, as hard as the paces of whoever asks and of the round make it.

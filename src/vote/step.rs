@@ -4,7 +4,6 @@
 use std::time::Duration;
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::rt::time::sleep;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
@@ -20,7 +19,7 @@ use crate::fault::Fault;
 use crate::i18n::Lang;
 use crate::limits::{Deed, Wait};
 use crate::portal::Portal;
-use crate::web::Page;
+use crate::web::{Page, come_back};
 
 /// A ballot's form as it came.
 #[derive(Debug, Default)]
@@ -185,7 +184,6 @@ fn questioned(
 }
 
 fn waits(request: &HttpRequest, portal: &Portal, page: Page, until: NaiveDateTime) -> HttpResponse {
-    let mut answer = page.with_status(StatusCode::TOO_MANY_REQUESTS).respond_to(request);
-    answer.headers_mut().insert(RETRY_AFTER, (until - portal.clock.now()).num_seconds().max(1).into());
-    answer
+    let answer = page.with_status(StatusCode::TOO_MANY_REQUESTS).respond_to(request);
+    come_back(until - portal.clock.now(), answer)
 }

@@ -1,9 +1,10 @@
 use actix_web::body::BoxBody;
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
-use actix_web::http::header::LOCATION;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION, RETRY_AFTER};
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse, Responder};
+use chrono::TimeDelta;
 use maud::Markup;
 
 use super::caching::{self, Caching};
@@ -108,6 +109,12 @@ impl Responder for Page {
 pub fn see_other(path: &str) -> HttpResponse {
     HttpResponse::SeeOther()
         .insert_header((LOCATION, path))
-        .insert_header((actix_web::http::header::CACHE_CONTROL, "no-store"))
+        .insert_header((CACHE_CONTROL, "no-store"))
         .finish()
+}
+
+/// Tells programs when to come back: in whole seconds, one at least (RFC 9110, section 10.2.3).
+pub fn come_back(wait: TimeDelta, mut answer: HttpResponse) -> HttpResponse {
+    answer.headers_mut().insert(RETRY_AFTER, wait.num_seconds().max(1).into());
+    answer
 }

@@ -1,7 +1,6 @@
 //! The form, from its first question to the receipt.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
@@ -25,7 +24,7 @@ use crate::i18n::{Lang, dates};
 use crate::portal::Portal;
 use crate::products;
 use crate::settings::{self, ComplaintMode, Keep};
-use crate::web::{Caching, Page, Visit, see_other};
+use crate::web::{Caching, Page, Visit, come_back, see_other};
 
 /// What the form offers to choose from, and what becomes of it.
 async fn offered(portal: &Portal) -> Result<wizard::Offered, Fault> {
@@ -213,9 +212,8 @@ async fn hand_in(
     let now = portal.clock.now();
     if let Some(until) = floods::may_lodge(request, portal).await? {
         let told = Words(lang).refused_flood(&dates::time(until));
-        let mut answer = held(request, lang, portal, &draft, (&told, StatusCode::TOO_MANY_REQUESTS)).await?;
-        answer.headers_mut().insert(RETRY_AFTER, (until - now).num_seconds().max(1).into());
-        return Ok(answer);
+        let answer = held(request, lang, portal, &draft, (&told, StatusCode::TOO_MANY_REQUESTS)).await?;
+        return Ok(come_back(until - now, answer));
     }
     let mut filing =
         draft.answers.filing(in_china(now).date_naive()).map_err(|_mended_before| Fault::Unreadable)?;

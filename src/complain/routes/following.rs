@@ -1,7 +1,6 @@
 //! A case's own pages, for whoever has its secret.
 
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::{Data, Path, Payload};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
@@ -21,7 +20,7 @@ use crate::fault::{Fault, Reason};
 use crate::files;
 use crate::i18n::{self, Lang, dates};
 use crate::portal::Portal;
-use crate::web::{Page, Visit, see_other};
+use crate::web::{Page, Visit, come_back, see_other};
 
 async fn told(portal: &Portal, number: &Code, level: Level) -> Result<Told, Fault> {
     let (keys, number) = (portal.keys.clone(), number.clone());
@@ -99,10 +98,8 @@ pub async fn opened(
         }
         Tried::TooSoon(until) => {
             let page = pages::ask(lang, &number, Some((key, &say.wait_until(&dates::time(until)))));
-            let mut answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(&request);
-            let wait = (until - portal.clock.now()).num_seconds().max(1);
-            answer.headers_mut().insert(RETRY_AFTER, wait.into());
-            Ok(answer)
+            let answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(&request);
+            Ok(come_back(until - portal.clock.now(), answer))
         }
     }
 }

@@ -2,7 +2,6 @@
 
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
-use actix_web::http::header::RETRY_AFTER;
 use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::{NaiveDateTime, TimeDelta};
@@ -21,7 +20,7 @@ use crate::vote::rules::round::{Refusal, Round, RoundId};
 use crate::vote::step::{self, Brought, More};
 use crate::vote::store;
 use crate::vote::voter::{self, Voter, asker};
-use crate::web::{Page, Visit, see_other};
+use crate::web::{Page, Visit, come_back, see_other};
 
 /// Somebody on the way from their picks to their ballot.
 pub struct Way<'a> {
@@ -108,10 +107,8 @@ impl<'a> Way<'a> {
         let Some(until) = until else {
             return page.with_mistake(StatusCode::UNPROCESSABLE_ENTITY).respond_to(self.request);
         };
-        let mut answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(self.request);
-        let wait = (until - self.portal.clock.now()).num_seconds().max(1);
-        answer.headers_mut().insert(RETRY_AFTER, wait.into());
-        answer
+        let answer = page.with_mistake(StatusCode::TOO_MANY_REQUESTS).respond_to(self.request);
+        come_back(until - self.portal.clock.now(), answer)
     }
 
     /// The page that asks for a code, with what is wrong with the one that came.
