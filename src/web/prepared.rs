@@ -131,7 +131,7 @@ fn prepared(request: &HttpRequest, content: &Content, cookie: Option<&Cookie<'_>
         answer.append_header(header.clone());
     }
     if let Some(cookie) = cookie {
-        answer.cookie(cookie.clone());
+        answer.append_header((SET_COOKIE, cookie.to_string()));
     }
     if is_known(request, content) {
         return caching::still_good(answer);
