@@ -32,7 +32,7 @@ async fn forget(portal: &Portal) -> Result<(), Fault> {
     let now = portal.clock.now();
     while let Some(round) = portal.db.read(move |db| Ok(store::remembered(db, now - VOTERS_KEPT)?)).await? {
         let id = round.clone();
-        if portal.db.write(move |db| Ok(store::forget_voters(db, &id, now)?)).await? {
+        if portal.db.write(move |db| Ok(store::forget_voters(db, &id, now)?)).await? == 0 {
             portal.db.settle().await?;
             tracing::info!(round, "forgot who voted");
         }

@@ -158,19 +158,17 @@ pub fn remembered(db: &mut Db, ended_before: NaiveDateTime) -> QueryResult<Optio
 /// Forgets some of those who voted in rounds that ended before a moment, and how many; zero once none is left.
 pub fn forget_due(db: &mut Db, ended_before: NaiveDateTime, now: NaiveDateTime) -> QueryResult<usize> {
     while let Some(round) = remembered(db, ended_before)? {
-        let voters = voters::table.filter(voters::round_id.eq(&round));
-        let before: i64 = voters.count().get_result(db)?;
-        if !forget_voters(db, &round, now)? {
-            let after: i64 = voters::table.filter(voters::round_id.eq(&round)).count().get_result(db)?;
-            return Ok(usize::try_from(before - after).unwrap_or(0));
+        let forgotten = forget_voters(db, &round, now)?;
+        if forgotten > 0 {
+            return Ok(forgotten);
         }
     }
     Ok(0)
 }
 
-/// Deletes some of those who voted in a round, few enough that nobody's ballot has to wait; notes the
-/// time and returns true once none is left.
-pub fn forget_voters(db: &mut Db, round: &str, now: NaiveDateTime) -> QueryResult<bool> {
+/// Deletes some of those who voted in a round, few enough that nobody's ballot has to wait, and tells how many; notes the
+/// time once none is left.
+pub fn forget_voters(db: &mut Db, round: &str, now: NaiveDateTime) -> QueryResult<usize> {
     super::slips::settle_slips(db, round)?;
     let some: Vec<String> =
         voters::table.filter(voters::round_id.eq(round)).limit(AT_A_TIME).select(voters::token).load(db)?;
@@ -179,10 +177,10 @@ pub fn forget_voters(db: &mut Db, round: &str, now: NaiveDateTime) -> QueryResul
         super::suspicions::forget_groups(db, round)?;
         super::slips::forget_slips(db, round)?;
         diesel::update(rounds::table.find(round)).set(rounds::voters_forgotten_at.eq(now)).execute(db)?;
-        return Ok(true);
+        return Ok(0);
     }
-    diesel::delete(voters::table.filter(voters::token.eq_any(some))).execute(db)?;
-    Ok(false)
+    let own = voters::table.filter(voters::round_id.eq(round).and(voters::token.eq_any(some)));
+    diesel::delete(own).execute(db)
 }
 
 /// PostgreSQL keeps rows where they came and notes which transaction brought them: the order in which
