@@ -58,6 +58,10 @@ pub(super) fn cast_now(db: &mut Db, sent: &Sent, clock: &Clock) -> Result<Result
     }
     let ballot = Ballot { voter: sent.voter.clone(), choices, network: sent.network.clone(), cast_at };
     let cast = store::cast(db, &sent.round, &ballot, || Code::fresh(&mut rand::rng()))?;
+    if matches!(cast, Cast::Again(_)) && !sent.may_replace {
+        // Another node let in the same voter's first one meanwhile. Once more, it is seen and asked about.
+        return Err(Fault::Clash);
+    }
     store::mark(db, &sent.effort, (&sent.round, sent.voter.token()), &cast)?;
     Ok(Ok(cast))
 }

@@ -1,5 +1,7 @@
 //! The counter's pages.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
@@ -17,14 +19,19 @@ use crate::vote::words::Words as Public;
 use crate::web::fields::Field;
 use crate::web::{Page, icons, parts, qr};
 
-/// The rounds that take ballots, or will, each with its ballots on paper so far.
-pub fn home(lang: Lang, account: &Account, rounds: &[(Round, i64)], now: NaiveDateTime) -> Page {
+/// The rounds that take ballots, or will, with their ballots on paper so far.
+pub fn home(
+    lang: Lang,
+    account: &Account,
+    (rounds, on_paper): (&[Round], &HashMap<String, i64>),
+    now: NaiveDateTime,
+) -> Page {
     let say = Words(lang);
     let body = html! {
         h1 { (say.counter()) }
         p.soft.mt-s { (say.counter_told()) }
         @if rounds.is_empty() { div.card { p { (say.no_open_round()) } } }
-        @for (round, on_paper) in rounds { (row(lang, round, *on_paper, now)) }
+        @for round in rounds { (row(lang, round, on_paper.get(&round.id).copied().unwrap_or_default(), now)) }
     };
     office::at_desk(lang, account, Place::Counter, Page::new(say.counter(), body))
 }
@@ -157,13 +164,17 @@ pub fn voted(lang: Lang, account: &Account, it: &Voted) -> Page {
         h1 { (parts::phrases(lang, say.voted_head())) }
         section.card.stack-s {
             p.soft { (it.round.title.on(lang)) " · " (say.code()) " " span.mono { (marked(lang, it.code)) } }
-            p.b { @if it.before.on_paper { (say.voted_on_paper(&at)) } @else { (say.voted_online(&at)) } }
+            p.b {
+                @if it.before.is_withdrawn { (say.voted_withdrawn(&at)) }
+                @else if it.before.on_paper { (say.voted_on_paper(&at)) }
+                @else { (say.voted_online(&at)) }
+            }
             p { (say.voted_told()) }
             p { (say.on_this_paper()) }
             (named(lang, it.candidates, it.picked))
             form action=(path) method="post" {
                 input type="hidden" name="code" value=(it.code);
-                input type="hidden" name="replaces" value=(it.before.at.format(STAMP));
+                input type="hidden" name="replaces" value=(it.before.mark());
                 @for choice in it.picked { input type="hidden" name="choice" value=(choice); }
                 p.row.mt {
                     button.btn type="submit" { (say.replace_it()) }
@@ -186,9 +197,6 @@ fn named(lang: Lang, candidates: &[Candidate], picked: &[String]) -> Markup {
         }
     }
 }
-
-/// How the moment of an earlier ballot goes along in the form.
-pub const STAMP: &str = "%Y-%m-%dT%H:%M:%S%.f";
 
 /// A paper ballot that was entered.
 pub struct Entered<'a> {

@@ -3,10 +3,9 @@
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path, Query, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
-use chrono::NaiveDateTime;
 use serde::Deserialize;
 
-use super::counter_pages::{self, Entry, STAMP, Voted};
+use super::counter_pages::{self, Entry, Voted};
 use super::deeds::{self, Entered, Paper};
 use super::routes::{Fields, field};
 use crate::codes::{Code, SlipCode};
@@ -35,12 +34,12 @@ async fn home(visit: Visit, portal: Data<Portal>, Officer(account): Officer) -> 
         rounds.retain(|round| {
             matches!(round.status(now), Status::Announced | Status::Open | Status::Suspended)
         });
-        let counted = rounds.iter().map(|round| store::on_paper(db, &round.id));
-        let counted: Vec<i64> = counted.collect::<Result<_, _>>()?;
-        Ok(rounds.into_iter().zip(counted).collect::<Vec<_>>())
+        let ids: Vec<&str> = rounds.iter().map(|round| round.id.as_str()).collect();
+        let on_paper = store::on_paper(db, &ids)?;
+        Ok((rounds, on_paper))
     };
-    let rounds = portal.db.read(read).await?;
-    Ok(counter_pages::home(visit.lang, &account, &rounds, now))
+    let (rounds, on_paper) = portal.db.read(read).await?;
+    Ok(counter_pages::home(visit.lang, &account, (&rounds, &on_paper), now))
 }
 
 async fn entry(
@@ -62,15 +61,14 @@ async fn entry(
 struct Typed {
     code: String,
     picked: Vec<String>,
-    /// When the ballot was cast that is to be replaced.
-    replaces: Option<NaiveDateTime>,
+    /// Which ballot is to be replaced.
+    replaces: String,
 }
 
 impl Typed {
     fn of(form: &Fields) -> Typed {
         let picked = form.iter().filter(|(field, _)| field == "choice").map(|(_, choice)| choice.clone());
-        let replaces = NaiveDateTime::parse_from_str(&field(form, "replaces"), STAMP).ok();
-        Typed { code: field(form, "code"), picked: picked.collect(), replaces }
+        Typed { code: field(form, "code"), picked: picked.collect(), replaces: field(form, "replaces") }
     }
 }
 
@@ -82,7 +80,7 @@ async fn shown(
     (typed, refused): (&Typed, &[Refusal]),
 ) -> Result<(Round, Page), Fault> {
     let read = move |db: &mut Db| {
-        let on_paper = store::on_paper(db, &id)?;
+        let on_paper = store::on_paper(db, &[&id])?.remove(&id).unwrap_or_default();
         Ok((store::with_candidates(db, &id)?, on_paper))
     };
     let ((round, candidates), on_paper) = portal.db.read(read).await?;
@@ -106,7 +104,7 @@ async fn enter(
         round: id.clone(),
         voter: SlipCode::read(&typed.code).map(|code| slip_token(&portal.keys, &id, &code)),
         picked: typed.picked.clone(),
-        replaces: typed.replaces,
+        replaces: typed.replaces.clone(),
     };
     match deeds::enter(&portal, paper, account.name.clone()).await? {
         Entered::Cast(cast) => {

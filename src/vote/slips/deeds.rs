@@ -1,11 +1,14 @@
 //! What officers do with slips and paper: one transaction each, with its trace in it. No trace tells what a ballot names,
 //! nor its receipt.
 
-use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
+
+use chrono::{NaiveDateTime, TimeDelta};
 use serde_json::json;
 
 use crate::audit;
 use crate::clock::Clock;
+use crate::codes::Code;
 use crate::db::{Db, Turn};
 use crate::fault::Fault;
 use crate::portal::Portal;
@@ -66,8 +69,8 @@ pub struct Paper {
     pub voter: Option<Token>,
     /// What is ticked, as it came.
     pub picked: Vec<String>,
-    /// When the ballot was cast that this one is meant to replace, where that was asked and answered.
-    pub replaces: Option<NaiveDateTime>,
+    /// [`Before::mark`] of the ballot that this one is meant to replace, where that was asked and answered.
+    pub replaces: String,
 }
 
 /// What came of it.
@@ -87,6 +90,25 @@ pub async fn enter(portal: &Portal, paper: Paper, by: String) -> Result<Entered,
     portal.db.write_again(move |db| enter_now(db, &paper, &clock, &by)).await
 }
 
+/// Whoever presses twice does so within.
+const PRESSED_TWICE: TimeDelta = TimeDelta::minutes(1);
+
+/// The receipt of the same paper, where it was entered a moment ago: a form that is sent again is no second ballot.
+fn pressed_twice(
+    db: &mut Db,
+    paper: &Paper,
+    (voter, before): (&Token, Before),
+    now: NaiveDateTime,
+) -> Result<Option<Code>, Fault> {
+    if !before.on_paper || before.is_withdrawn || now - before.at >= PRESSED_TWICE {
+        return Ok(None);
+    }
+    let Some((code, _)) = store::ballot_of(db, &paper.round, voter)? else { return Ok(None) };
+    let picked: BTreeSet<&String> = paper.picked.iter().collect();
+    let known = store::receipt(db, &code)?.choices;
+    Ok((known.iter().collect::<BTreeSet<_>>() == picked).then_some(code))
+}
+
 fn enter_now(db: &mut Db, paper: &Paper, clock: &Clock, by: &str) -> Result<Entered, Fault> {
     // Alone, so that no ballot comes in between the look at the earlier one and its replacement.
     Turn(&paper.round).take(db)?;
@@ -104,7 +126,7 @@ fn enter_now(db: &mut Db, paper: &Paper, clock: &Clock, by: &str) -> Result<Ente
         round: paper.round.clone(),
         picked: paper.picked.clone(),
         voter: Person::Paper(voter.clone()),
-        may_replace: before.is_some_and(|before| Some(before.at) == paper.replaces),
+        may_replace: before.is_some_and(|before| before.mark() == paper.replaces),
         // The counter's own network says nothing of whoever stands before it.
         network: None,
         effort: Effort::NotAsked,
@@ -112,7 +134,12 @@ fn enter_now(db: &mut Db, paper: &Paper, clock: &Clock, by: &str) -> Result<Ente
     let code = admitting::admit(db, polls.verification, &sent, now)?.err();
     match (code, before, picks) {
         (None, _, None) => {}
-        (Some(Refusal::WhoseBallot), Some(before), None) => return Ok(Entered::Voted(before)),
+        (Some(Refusal::WhoseBallot), Some(before), None) => {
+            return Ok(match pressed_twice(db, paper, (voter, before), now)? {
+                Some(receipt) => Entered::Cast(Cast::Again(receipt)),
+                None => Entered::Voted(before),
+            });
+        }
         (Some(Refusal::WhoseBallot), _, picks) => return Ok(Entered::Refused(picks.into_iter().collect())),
         (code, _, picks) => return Ok(Entered::Refused(code.into_iter().chain(picks).collect())),
     }

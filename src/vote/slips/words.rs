@@ -74,6 +74,7 @@ words! {
     voted_head     { zh: "这个码投过了，改成这张纸上的？", en: "This code has voted. Replace its ballot with this paper?" }
     voted_online(at: &str) { zh: "{at} 在网上投的。", en: "Cast online, {at}." }
     voted_on_paper(at: &str) { zh: "{at} 在窗口录的纸票。", en: "Entered at the counter, {at}." }
+    voted_withdrawn(at: &str) { zh: "{at} 投的，后来撤回了。", en: "Cast {at}, and taken back since." }
     voted_told     { zh: "先问一句：是本人要改吗？改了，原来那张就不算；回执号不变，还是一张票。", en: "Ask first: is it theirs, and do they mean to change it? The earlier one will not count; the receipt number stays, and it is still one ballot." }
     on_this_paper  { zh: "这张纸上勾的：", en: "Ticked on this paper:" }
     replace_it     { zh: "改成这张纸上的", en: "Replace it" }

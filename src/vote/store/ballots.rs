@@ -210,13 +210,30 @@ pub struct Before {
     pub at: NaiveDateTime,
     /// Whether on paper.
     pub on_paper: bool,
+    /// Whether it was taken back since.
+    pub is_withdrawn: bool,
+}
+
+impl Before {
+    /// Tells this state of the ballot from those before and after it.
+    pub fn mark(&self) -> String {
+        let Before { at, on_paper, is_withdrawn } = self;
+        format!("{} {on_paper} {is_withdrawn}", at.and_utc().timestamp_micros())
+    }
 }
 
 /// What is known of a voter's earlier ballot, if there is one.
 pub fn before(db: &mut Db, round: &str, voter: &Token) -> QueryResult<Option<Before>> {
-    let asked = voters::table.find((round, voter.to_hex())).select((voters::cast_at, voters::channel));
-    let row: Option<(NaiveDateTime, String)> = asked.first(db).optional()?;
-    Ok(row.map(|(at, channel)| Before { at, on_paper: channel == PAPER }))
+    let asked = voters::table
+        .inner_join(ballots::table.on(ballots::receipt.eq(voters::receipt)))
+        .filter(voters::round_id.eq(round).and(voters::token.eq(voter.to_hex())))
+        .select((voters::cast_at, voters::channel, ballots::status));
+    let row: Option<(NaiveDateTime, String, String)> = asked.first(db).optional()?;
+    Ok(row.map(|(at, channel, status)| Before {
+        at,
+        on_paper: channel == PAPER,
+        is_withdrawn: status == Fate::Withdrawn.as_str(),
+    }))
 }
 
 /// The ballot of a receipt.

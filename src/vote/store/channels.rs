@@ -1,6 +1,10 @@
 //! By which ways the ballots of a round came.
 
+use std::collections::HashMap;
+
+use diesel::dsl::{count_star, sql};
 use diesel::prelude::*;
+use diesel::sql_types::Bool;
 
 use crate::db::Db;
 use crate::db::schema::{round_channels, voters};
@@ -11,7 +15,7 @@ fn counted(db: &mut Db, round: &str) -> QueryResult<Vec<(String, i64)>> {
     voters::table
         .filter(voters::round_id.eq(round))
         .group_by(voters::channel)
-        .select((voters::channel, diesel::dsl::count_star()))
+        .select((voters::channel, count_star()))
         .load(db)
 }
 
@@ -53,7 +57,14 @@ pub fn ways(db: &mut Db, round: &str) -> QueryResult<Ways> {
     Ok(Ways { web: by(false), paper: by(true), slips: super::slips::all_slips(db, round)? })
 }
 
-/// How many ballots on paper a round has so far.
-pub fn on_paper(db: &mut Db, round: &str) -> QueryResult<i64> {
-    voters::table.filter(voters::round_id.eq(round).and(voters::channel.eq(PAPER))).count().get_result(db)
+/// How many ballots on paper rounds have so far; those without any are left out.
+pub fn on_paper(db: &mut Db, rounds: &[&str]) -> QueryResult<HashMap<String, i64>> {
+    let counted: Vec<(String, i64)> = voters::table
+        .filter(voters::round_id.eq_any(rounds))
+        // A word and no parameter, or the index of ballots on paper is not used.
+        .filter(sql::<Bool>("voters.channel = 'paper'"))
+        .group_by(voters::round_id)
+        .select((voters::round_id, count_star()))
+        .load(db)?;
+    Ok(counted.into_iter().collect())
 }

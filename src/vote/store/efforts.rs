@@ -15,7 +15,7 @@ const PLAIN: &str = "plain";
 /// Uses a solved challenge for a voter. The same voter may bring it again: a second tap, a change of mind. When two bring it
 /// at once, its key lets one in and the other clashes.
 pub fn use_up(db: &mut Db, effort: &Effort, voter: &Token) -> QueryResult<Option<Lack>> {
-    let (Effort::Solved(solved) | Effort::Answered(Some(solved))) = effort else { return Ok(effort.lack()) };
+    let (Effort::Solved(solved) | Effort::Answered(solved)) = effort else { return Ok(effort.lack()) };
     let used = used_challenges::table.find(&solved.id).select(used_challenges::voter);
     let voter = voter.to_hex();
     match used.first::<String>(db).optional()? {

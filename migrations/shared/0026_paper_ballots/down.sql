@@ -1,0 +1,1 @@
+DROP INDEX voters_on_paper;
