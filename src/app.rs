@@ -59,6 +59,7 @@ fn routes(config: &mut ServiceConfig) {
         .configure(front::machines)
         .service(
             scope("/api/v1")
+                // First: addresses are looked for in this order, and ballots come by the thousand.
                 .configure(vote::api)
                 .configure(nominate::api)
                 .configure(plan::api)

@@ -224,10 +224,14 @@ async fn cast(
     if let Some(lack) = effort.lack() {
         return Err(refused(&portal, id, Refusal::Unproven(lack)).await);
     }
+    let person = match confirming::person_of(&json, &voter, &id, &portal) {
+        Ok(person) => person,
+        Err(refusal) => return Err(refused(&portal, id, refusal).await),
+    };
     let sent = Sent {
         picked: picked.clone(),
         may_replace: true,
-        voter: confirming::person_of(&json, &voter, &id, &portal),
+        voter: person,
         network: voter::network(&request, &id, &portal),
         effort,
         round: id.clone(),
@@ -237,7 +241,7 @@ async fn cast(
         Err(no @ Refusal::TooManyCodes { until }) => {
             return Ok(challenge::too_many_codes(visit.lang, &portal, until, no.say(visit.lang)));
         }
-        Err(no) => return Err(confirming::told(no, &json).into()),
+        Err(no) => return Err(no.into()),
     };
     picked.sort();
     let told = ReceiptTold {

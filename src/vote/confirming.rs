@@ -14,7 +14,7 @@ use serde_json::Value;
 
 use super::rules::effort::Effort;
 use super::rules::person::Person;
-use super::rules::round::{Refusal, Round};
+use super::rules::round::{Candidate, Refusal, Round};
 use super::voter::{self, Voter};
 use crate::codes::SlipCode;
 use crate::fault::Fault;
@@ -36,7 +36,7 @@ pub fn say(refusal: &Refusal, lang: Lang) -> String {
 pub fn asks(
     request: &HttpRequest,
     (lang, portal): (Lang, &Portal),
-    (round, voter): (Round, Voter),
+    (round, candidates, voter): (Round, Vec<Candidate>, Voter),
     refusal: &Refusal,
     (picked, effort): (Vec<String>, &Effort),
 ) -> Result<HttpResponse, Fault> {
@@ -45,9 +45,10 @@ pub fn asks(
     // Whoever went back to pick something else need not wait for another letter.
     kept.letter = before.and_then(|before| before.letter).filter(|mailed| mailed.is_good(portal));
     let is_awaited = kept.letter.is_some();
-    let way = Way { request, portal, lang, round, voter, kept };
+    let way = Way { request, portal, lang, round, candidates, voter, kept };
     match refusal {
-        Refusal::WhoseBallot => way.goes_to("whose"),
+        Refusal::WhoseBallot if way.pass().is_some() => way.goes_to("whose"),
+        Refusal::WhoseBallot => way.goes_to(routes::first_page(way.round.verification)),
         Refusal::Unconfirmed(_) if is_awaited => way.goes_to("digits"),
         Refusal::Unconfirmed(verification) => way.goes_to(routes::first_page(*verification)),
         // The slip that was scanned is none: whoever holds it types its code, or another's.
@@ -60,19 +61,10 @@ pub fn picks_kept(request: &HttpRequest, portal: &Portal, round: &str, voter: &V
     Kept::on(request, portal, round, voter).map(|kept| kept.picked)
 }
 
-/// Who sends a ballot as a program does: whoever has the slip of the field `code`, else the device.
-pub fn person_of(json: &Value, voter: &Voter, round: &str, portal: &Portal) -> Person {
-    let code = json.get("code").and_then(Value::as_str).and_then(SlipCode::read);
-    match code {
-        Some(code) => Person::Slip(voter::slip_token(&portal.keys, round, &code)),
-        None => voter.person(round, portal),
-    }
-}
-
-/// Why a program's ballot was refused: a code that cannot be read is told from one that is missing.
-pub fn told(refusal: Refusal, json: &Value) -> Refusal {
-    match refusal {
-        Refusal::Unconfirmed(super::Verification::Code) if json.get("code").is_some() => Refusal::MisreadCode,
-        other => other,
-    }
+/// Who sends a ballot as a program does: whoever has the slip of the field `code`, else whom the device remembers or the
+/// device.
+pub fn person_of(json: &Value, voter: &Voter, round: &str, portal: &Portal) -> Result<Person, Refusal> {
+    let Some(code) = json.get("code") else { return Ok(voter.person(round, portal)) };
+    let code = code.as_str().and_then(SlipCode::read).ok_or(Refusal::MisreadCode)?;
+    Ok(Person::Slip(voter::slip_token(&portal.keys, round, &code)))
 }

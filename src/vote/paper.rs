@@ -62,7 +62,10 @@ pub async fn drawn_up(
     let candidates = in_order_of(&token, round, candidates);
     let is_challenged = portal.challenges;
     let (picked, whose) = (picked.as_slice(), whose.as_str());
-    let paper = Paper { round, candidates, picked, earlier, refused, is_challenged, remembered, whose };
+    let made_for = if is_own { String::new() } else { voter.mark(&round.id, portal) };
+    let made_for = made_for.as_str();
+    let paper =
+        Paper { round, candidates, picked, earlier, refused, is_challenged, remembered, whose, made_for };
     Ok(pages::ballot(lang, &paper).giving(voter.cookie(portal)))
 }
 

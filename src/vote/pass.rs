@@ -1,5 +1,5 @@
-//! What a device remembers of who voted on it, in rounds where a device is not a person: sealed, one cookie for each
-//! round.
+//! What a device remembers of who voted on it, in rounds where a device is not a person: sealed for this device, one cookie
+//! for each round.
 
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, CookieBuilder, time::Duration};
@@ -26,7 +26,12 @@ pub struct Pass {
     pub label: String,
     /// Whether they cast a ballot on this device. A slip may also have been scanned only, by whoever holds it.
     pub has_cast: bool,
+    /// Which kept picks they cast last, so that pressing twice leads to the same receipt.
+    pub has_sent: Option<String>,
 }
+
+/// Stands on a page that was made when the device remembered nobody.
+pub const NOBODY: &str = "-";
 
 #[derive(Serialize, Deserialize)]
 struct Kept {
@@ -34,6 +39,7 @@ struct Kept {
     token: String,
     label: String,
     has_cast: bool,
+    has_sent: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -50,13 +56,13 @@ impl Pass {
         hex::encode(&hash[..8])
     }
 
-    /// The same, as theirs who have cast on this device.
-    pub fn having_cast(self) -> Pass {
-        Pass { has_cast: true, ..self }
+    /// The same, as theirs who have cast on this device: these kept picks, if picks were kept.
+    pub fn having_cast(self, has_sent: Option<String>) -> Pass {
+        Pass { has_cast: true, has_sent, ..self }
     }
 
-    /// The cookie that keeps it; nothing for whoever needs none.
-    pub fn cookie(&self, portal: &Portal, round: &str) -> Option<Cookie<'static>> {
+    /// The cookie that keeps it on this device; nothing for whoever needs none.
+    pub fn cookie(&self, portal: &Portal, (round, device): (&str, &str)) -> Option<Cookie<'static>> {
         let by = match self.person {
             Person::Mailbox(_) => By::Mailbox,
             Person::Slip(_) => By::Slip,
@@ -67,15 +73,16 @@ impl Pass {
             token: self.person.token().to_hex(),
             label: self.label.clone(),
             has_cast: self.has_cast,
+            has_sent: self.has_sent.clone(),
         };
         let told = serde_json::to_vec(&kept).ok()?;
-        let value = hex::encode(portal.keys.seal(&["pass", round], &told));
+        let value = hex::encode(portal.keys.seal(&["pass", round, device], &told));
         Some(built(portal, round, value).max_age(Duration::days(KEPT_DAYS)).finish())
     }
 
-    fn open(portal: &Portal, round: &str, sealed: &str) -> Option<Pass> {
-        let told = portal.keys.open(&["pass", round], &hex::decode(sealed).ok()?)?;
-        let Kept { by, token, label, has_cast } = serde_json::from_slice(&told).ok()?;
+    fn open(portal: &Portal, (round, device): (&str, &str), sealed: &str) -> Option<Pass> {
+        let told = portal.keys.open(&["pass", round, device], &hex::decode(sealed).ok()?)?;
+        let Kept { by, token, label, has_cast, has_sent } = serde_json::from_slice(&told).ok()?;
         let mut hash = [0; 32];
         hex::decode_to_slice(token, &mut hash).ok()?;
         let token = Token::from_hash(hash);
@@ -83,7 +90,7 @@ impl Pass {
             By::Mailbox => Person::Mailbox(token),
             By::Slip => Person::Slip(token),
         };
-        Some(Pass { person, label, has_cast })
+        Some(Pass { person, label, has_cast, has_sent })
     }
 }
 
@@ -111,9 +118,9 @@ impl Passes {
         Passes(sent.filter_map(pass).collect())
     }
 
-    /// The pass of a round, if it is really ours.
-    pub fn open(&self, portal: &Portal, round: &str) -> Option<Pass> {
+    /// The pass of a round, if it is really ours and of this device.
+    pub fn open(&self, portal: &Portal, (round, device): (&str, &str)) -> Option<Pass> {
         let own = self.0.iter().filter(|(of, _)| of == round).take(LOOKED_AT);
-        own.filter_map(|(_, sealed)| Pass::open(portal, round, sealed)).next()
+        own.filter_map(|(_, sealed)| Pass::open(portal, (round, device), sealed)).next()
     }
 }

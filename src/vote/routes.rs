@@ -9,7 +9,6 @@ use super::confirming;
 use super::deeds::{self, Sent};
 use super::pages::{self, Listing, Outcome, Told, Waiting};
 use super::paper::{self, Coming};
-use super::pass::Pass;
 use super::proving;
 use super::rules::frozen::Verification;
 use super::rules::ranking::Ranking;
@@ -158,6 +157,12 @@ async fn cast(
         Err(more) => return step::asked(&request, lang, &portal, id, (brought, more)).await,
     };
     let pass = voter.pass(&id, &portal);
+    if !brought.made_for.is_empty() && brought.made_for != voter.mark(&id, &portal) {
+        // Since the page was made, another slip was scanned on the device, or somebody else took it over.
+        let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
+        let (whose, picks) = (Refusal::WhoseBallot, (brought.picked, &effort));
+        return confirming::asks(&request, (lang, &portal), (round, candidates, voter), &whose, picks);
+    }
     let sent = Sent {
         round: id.clone(),
         picked: brought.picked.clone(),
@@ -170,15 +175,20 @@ async fn cast(
     match deeds::cast(&portal, sent).await? {
         Ok(cast) => {
             let receipt = cast.receipt().to_string();
-            confirming::received(&request, (lang, &portal), (&id, &receipt), pass.map(Pass::having_cast))
+            confirming::received(
+                &request,
+                (lang, &portal),
+                (&id, &voter, &receipt),
+                pass.map(|pass| pass.having_cast(None)),
+            )
         }
         Err(Refusal::Unproven(_)) => {
             step::asked(&request, lang, &portal, id, (brought, More::Question(None))).await
         }
         Err(refusal) if refusal.asks_who() => {
-            let round = portal.db.read(move |db| Ok(store::round(db, &id)?)).await?;
+            let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
             let picks = (brought.picked, &effort);
-            confirming::asks(&request, (lang, &portal), (round, voter), &refusal, picks)
+            confirming::asks(&request, (lang, &portal), (round, candidates, voter), &refusal, picks)
         }
         Err(refusal) => refused(&request, lang, &portal, id, (refusal, brought)).await,
     }

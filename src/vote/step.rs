@@ -9,10 +9,10 @@ use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
-use super::pages::step::{self as pages, ANSWER, ASKED, Asked, CHOICE, SOLVED, Step, TRAP, WHOSE};
+use super::pages::step::{self as pages, ANSWER, ASKED, Asked, CHOICE, MADE_FOR, SOLVED, Step, TRAP, WHOSE};
 use super::rules::choices::Choices;
-use super::rules::effort::Effort;
-use super::rules::question::{Question, Trouble, early_by};
+use super::rules::effort::{Effort, Solved};
+use super::rules::question::{ASKED_FOR, Question, Trouble, early_by};
 use super::voter::{Voter, asker};
 use super::{challenge, routes, store};
 use crate::fault::Fault;
@@ -28,6 +28,8 @@ pub struct Brought {
     pub picked: Vec<String>,
     /// Whose page it comes from, where it was made for somebody; see [`super::pass::Pass::mark`].
     pub whose: String,
+    /// For whom the page was made that it comes from.
+    pub made_for: String,
     solved: String,
     asked: String,
     answer: String,
@@ -47,6 +49,7 @@ impl Brought {
             match field.as_str() {
                 CHOICE => brought.picked.push(value),
                 WHOSE => brought.whose = value,
+                MADE_FOR => brought.made_for = value,
                 SOLVED => brought.solved = value,
                 ASKED => brought.asked = value,
                 ANSWER => brought.answer = value,
@@ -86,13 +89,13 @@ pub async fn passes(
         (voter, Some(_)) => {
             portal.admits(Deed::Answer, || asker(request, portal)).map_err(More::Wait)?;
             let answered = voter.ok_or(Trouble::NotYours).and_then(|voter| {
-                let early = answered(portal, round, &voter, brought)?;
-                Ok((voter, early))
+                let answer = answered(portal, round, &voter, brought)?;
+                Ok((voter, answer))
             });
-            let (voter, early) = answered.map_err(|trouble| More::Question(Some(trouble)))?;
+            let (voter, (early, answer)) = answered.map_err(|trouble| More::Question(Some(trouble)))?;
             // Whoever reads fast is not sent back; the answer waits here until it could have been read.
             sleep(early).await;
-            Ok((voter, Effort::Answered(None)))
+            Ok((voter, Effort::Answered(answer)))
         }
     }
 }
@@ -101,7 +104,9 @@ pub async fn passes(
 #[derive(Serialize, Deserialize)]
 struct Put {
     question: Question,
-    voter: String,
+    /// It serves one voter, as a solution of the challenge does.
+    id: String,
+    device: String,
     at: NaiveDateTime,
 }
 
@@ -110,10 +115,15 @@ fn put(portal: &Portal, round: &str, sealed: &str) -> Option<Put> {
     serde_json::from_slice(&opened).ok()
 }
 
-/// How long a right answer has to wait still.
-fn answered(portal: &Portal, round: &str, voter: &Voter, brought: &Brought) -> Result<Duration, Trouble> {
+/// How long a right answer has to wait still, and which it is.
+fn answered(
+    portal: &Portal,
+    round: &str,
+    voter: &Voter,
+    brought: &Brought,
+) -> Result<(Duration, Solved), Trouble> {
     let put = put(portal, round, &brought.asked).ok_or(Trouble::TooLate)?;
-    if put.voter != voter.token(round, portal).to_hex() {
+    if put.device != device(portal, voter) {
         return Err(Trouble::NotYours);
     }
     if !brought.trap.is_empty() {
@@ -121,7 +131,13 @@ fn answered(portal: &Portal, round: &str, voter: &Voter, brought: &Brought) -> R
     }
     let early = early_by(put.at, portal.clock.now())?;
     put.question.is_answered(&brought.answer)?;
-    Ok(early.to_std().unwrap_or_default())
+    let once = Solved { id: put.id, expires_at: put.at + ASKED_FOR };
+    Ok((early.to_std().unwrap_or_default(), once))
+}
+
+/// To which device a question is put; whom it remembers may change meanwhile.
+fn device(portal: &Portal, voter: &Voter) -> String {
+    hex::encode(portal.keys.hash("question to", &[voter.device()]))
 }
 
 /// The page of the step, for a ballot that could be cast otherwise; one that could not is told so first.
@@ -133,9 +149,9 @@ pub async fn asked(
     (brought, more): (Brought, More),
 ) -> Result<HttpResponse, Fault> {
     let hotline = portal.site().hotline.clone();
-    let Brought { picked, whose, solved, .. } = &brought;
+    let Brought { picked, whose, made_for, solved, .. } = &brought;
     if let More::Wait(wait) = more {
-        let step = Step { round: &round, picked, whose, solved, is_new: false, hotline: &hotline };
+        let step = Step { round: &round, picked, whose, made_for, solved, is_new: false, hotline: &hotline };
         return Ok(waits(request, portal, pages::too_fast(lang, &step, wait), wait.until));
     }
     let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &round)).await?;
@@ -150,7 +166,7 @@ pub async fn asked(
     let voter = Voter::of_or_new(request, portal);
     let cookie = voter.cookie(portal);
     let is_new = cookie.is_some();
-    let step = Step { round: &round.id, picked: &picked, whose, solved, is_new, hotline: &hotline };
+    let step = Step { round: &round.id, picked: &picked, whose, made_for, solved, is_new, hotline: &hotline };
     let page = match more {
         More::Question(trouble) => questioned(lang, portal, (&step, &voter), (&brought, trouble))?,
         More::Cookie | More::Wait(_) => pages::once_more(lang, &step),
@@ -170,8 +186,9 @@ fn questioned(
         Some(put) => (put.question, brought.asked.clone(), brought.answer.as_str()),
         None => {
             let question = Question::by(rand::random());
-            let voter = voter.token(step.round, portal).to_hex();
-            let put = serde_json::to_vec(&Put { question, voter, at: portal.clock.now() });
+            let id = format!("{:032x}", rand::random::<u128>());
+            let put = Put { question, id, device: device(portal, voter), at: portal.clock.now() };
+            let put = serde_json::to_vec(&put);
             let sealed = portal.keys.seal(&["plain question", step.round], &put.map_err(Fault::broken)?);
             (question, hex::encode(sealed), "")
         }

@@ -3,7 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 
-use super::pass::{Pass, Passes};
+use super::pass::{NOBODY, Pass, Passes};
 use super::rules::mailbox;
 use super::rules::person::Person;
 use super::rules::token::Token;
@@ -63,7 +63,12 @@ impl Voter {
 
     /// Whom the device remembers in `round`.
     pub fn pass(&self, round: &str, portal: &Portal) -> Option<Pass> {
-        self.passes.open(portal, round)
+        self.passes.open(portal, (round, self.device.id()))
+    }
+
+    /// By what a page says for whom it was made, in a round in which the device is not the voter.
+    pub fn mark(&self, round: &str, portal: &Portal) -> String {
+        self.pass(round, portal).map_or_else(|| NOBODY.to_owned(), |pass| pass.mark(portal, round))
     }
 
     /// The cookie to give, where the device has none yet.
@@ -74,7 +79,7 @@ impl Voter {
 
 /// Who asks, as what counts how much they bring knows them: the device only if it is one of ours.
 pub fn asker(request: &HttpRequest, portal: &Portal) -> Asker {
-    let device = Voter::of(request, portal).map(|voter| voter.device().to_owned());
+    let device = Device::of(request, portal).map(|device| device.id().to_owned());
     Asker { device, network: web::network_of(request, &portal.trusted_proxies) }
 }
 

@@ -125,13 +125,13 @@ async fn what_goes_wrong_at_the_desk_is_told_at_the_desk() {
     let town = Town::new();
     let plan = town.officer("plan", Role::Plan).await;
 
-    let [missing, foreign, clash] = [
+    let [missing, foreign, unknown] = [
         plan.opens("/admin/rounds/none").await,
         plan.opens("/admin/complaints").await,
         plan.fills("/admin/rounds/none/slips", &[("label", "第三小学")]).await,
     ];
 
-    for (seen, status) in [(&missing, 404), (&foreign, 403), (&clash, 404)] {
+    for (seen, status) in [(&missing, 404), (&foreign, 403), (&unknown, 404)] {
         seen.is(status).says("退出").says("回工作台").keeps_silent_about("输号查进度");
         assert_eq!(seen.all("main a.btn", "href"), ["/admin"], "{}", seen.at);
         assert!(!seen.all(".anav a", "href").is_empty(), "{}", seen.at);

@@ -47,6 +47,7 @@ mod stories;
 mod tested;
 mod tinkering;
 mod town;
+mod two_tabs;
 mod voting;
 mod warnings;
 mod who_votes;

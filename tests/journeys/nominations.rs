@@ -495,6 +495,7 @@ async fn however_many_wait_the_moderators_page_stays_small_and_the_oldest_stand_
     let list = wang.opens("/admin/nominations").await;
 
     list.is(200).says("一共 61 条，先列最早的 30 条").keeps_silent_about("会发光的跳跳球");
+    assert_eq!(list.all("main a.rowlink", "href").len(), 30);
     wang.opens("/en/admin/nominations").await.is(200).says("61 in all");
     wang.opens("/admin").await.says("61 条提名等审核");
 }

@@ -188,10 +188,15 @@ async fn a_slip_is_one_ballot_however_many_press_at_once() {
     let codes = town.prints_slips("1").await;
     let node = town.other_node();
     let (one, two) = (town.citizen().await, node.citizen().await);
-    one.votes_for(round, &["magnetic-beads"]).await;
-    two.votes_for(round, &["carrot-knife"]).await;
+    let kept = |page: &Seen| page.all("input[name=kept]", "value")[0].clone();
+    let first = kept(&one.votes_for(round, &["magnetic-beads"]).await);
+    let second = kept(&two.votes_for(round, &["carrot-knife"]).await);
+    let (first, second) =
+        ([("code", &*codes[0]), ("kept", &*first)], [("code", &*codes[0]), ("kept", &*second)]);
 
-    let many = (0..10).map(|_| async { futures_util::join!(one.types(&codes[0]), two.types(&codes[0])) });
+    let page = "/vote/2026-09/slip";
+    let many =
+        (0..10).map(|_| async { futures_util::join!(one.fills(page, &first), two.fills(page, &second)) });
     let answers = futures_util::future::join_all(many).await;
 
     let receipts: std::collections::BTreeSet<String> =
@@ -220,7 +225,7 @@ async fn a_slip_of_the_pen_is_told_from_a_guess_and_guessing_gets_slow() {
         tries(guess()).await.is(422).says("没有这个投票码");
     }
     let slow = tries(guess()).await;
-    slow.is(429).says("试错太多次了").says("13:00");
+    slow.is(429).says("试错太多次，再错要等到 13:00");
     assert_eq!(slow.header("retry-after"), Some("3600"));
 
     let neighbour = town.citizen().await;
@@ -316,7 +321,7 @@ async fn a_program_brings_the_code_with_the_ballot() {
     assert_eq!(first.is(201).json()["receipt"], again.is(200).json()["receipt"]);
     assert_eq!(town.turnout(round).await, 1);
     let both = r#"{"choices":["nonsense"],"code":"abc"}"#;
-    assert_eq!(program.calls(path, both).await.is(422).json()["errors"][0]["field"], "choices");
+    assert_eq!(program.calls(path, both).await.is(422).json()["errors"][0]["field"], "code");
 }
 
 #[actix_web::test]

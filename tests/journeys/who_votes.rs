@@ -81,8 +81,11 @@ async fn what_is_kept_is_of_one_round_one_device_and_two_hours() {
     mei.has_cookie("dj_kept_2026-10", &kept);
     mei.opens("/vote/2026-10/slip").await.says("没有等着交的票");
     let forged = format!("{}{}", if kept.starts_with('A') { 'B' } else { 'A' }, &kept[1..]);
-    thief.has_cookie(KEPT, &forged);
-    thief.opens(BALLOT).await.is(200);
+    let genuine = kept.clone();
+    mei.has_cookie(KEPT, &forged);
+    assert!(ticked(&mei.opens(BALLOT).await).is_empty());
+    mei.opens("/vote/2026-09/slip").await.says("没有等着交的票");
+    mei.has_cookie(KEPT, &genuine);
 
     town.waits(TimeDelta::hours(2) - TimeDelta::seconds(1)).await;
     mei.opens("/vote/2026-09/slip").await.says("你点的 1 样还在");

@@ -53,7 +53,7 @@ impl Kept {
     pub fn of(portal: &Portal, picked: Vec<String>, effort: &Effort) -> Kept {
         let (shown, id) = match effort {
             Effort::Solved(solved) => (Shown::Solution, solved.id.clone()),
-            Effort::Answered(_) => (Shown::Answer, fresh_id()),
+            Effort::Answered(answered) => (Shown::Answer, answered.id.clone()),
             Effort::NotAsked | Effort::Lacking(_) => (Shown::Nothing, fresh_id()),
         };
         Kept { picked, letter: None, shown, id, until: portal.clock.now() + KEPT_FOR }
@@ -70,7 +70,7 @@ impl Kept {
         match self.shown {
             Shown::Nothing => Effort::NotAsked,
             Shown::Solution => Effort::Solved(once),
-            Shown::Answer => Effort::Answered(Some(once)),
+            Shown::Answer => Effort::Answered(once),
         }
     }
 

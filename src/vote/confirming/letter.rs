@@ -38,8 +38,8 @@ pub async fn send(
     round: &Round,
     (to, mailed, kept): (Address, &Mailed, &Kept),
 ) -> Result<Result<(), NaiveDateTime>, Fault> {
-    let now = portal.clock.now();
-    let hour = hour_of(now).to_string();
+    let clock = portal.clock.clone();
+    let hour = hour_of(clock.now()).to_string();
     let counted_as = mailbox::counted_as(to.as_str());
     let mut subjects = vec![
         subject(portal, TO_ONE, "ballot letters to", &[&counted_as, &hour]),
@@ -54,8 +54,9 @@ pub async fn send(
     let letter = letter(lang, portal, round, to, mailed);
     let (keys, id) = (portal.keys.clone(), round.id.clone());
     let sent = portal.db.write_quietly(move |db| {
-        // Not only the page: the round may have closed since.
-        store::round(db, &id)?.admit(now)?;
+        // Not only the page: the round may have closed while this waited.
+        let now = clock.now();
+        store::polls(db, &id)?.hours.admit(now)?;
         if let Some(until) = office::store::count(db, &subjects, now)? {
             return Ok(Err(until));
         }

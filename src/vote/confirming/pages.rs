@@ -4,13 +4,16 @@ use maud::{Markup, html};
 
 use super::entry::{Back, Entry, Kind};
 use super::kept::{KEPT_FOR, Kept, Mailed};
+use super::way::KEPT;
 use super::words::Words;
 use crate::i18n::{Lang, dates, marked};
 use crate::mail::masked;
 use crate::portal::Portal;
+use crate::products::Product;
 use crate::vote::pages::round_path;
+use crate::vote::pages::step::MADE_FOR;
 use crate::vote::rules::frozen::Verification;
-use crate::vote::rules::round::Round;
+use crate::vote::rules::round::{Candidate, Round};
 use crate::web::{Page, Section, parts};
 
 /// Who is asked, about which round.
@@ -21,6 +24,10 @@ pub struct Asking<'a> {
     pub portal: &'a Portal,
     /// The round.
     pub round: &'a Round,
+    /// Its candidates.
+    pub candidates: &'a [Candidate],
+    /// Whether other picks are kept now than those for which a form was sent.
+    pub is_changed: bool,
 }
 
 /// A mistake and the id of what it is to be mended at.
@@ -54,12 +61,31 @@ impl Asking<'_> {
             div {
                 p.mute { (self.round.title.on(self.lang)) }
                 h1.mt-s { (parts::phrases(self.lang, head)) }
+                @if self.is_changed { p.note.mt-s role="alert" { (say.other_picks()) } }
+                p.mt-s { (marked(self.lang, told)) }
                 p.mt-s {
-                    (marked(self.lang, told)) " " b { (say.kept(kept.picked.len())) } " "
+                    b { (say.kept(kept.picked.len())) } " " (self.names(kept)) " "
                     a.nw href=(round_path(self.lang, &self.round.id)) { (say.change_picks()) }
                 }
             }
         }
+    }
+
+    /// What is kept, by name, so that nobody sends another's picks.
+    fn names(&self, kept: &Kept) -> Markup {
+        let products = self.candidates.iter().map(|candidate| &candidate.product);
+        let picked: Vec<&Product> = products.filter(|product| kept.picked.contains(&product.id)).collect();
+        html! {
+            @for (place, product) in picked.iter().enumerate() {
+                @if place > 0 { (self.say().and()) }
+                (product.name.on(self.lang))
+            }
+        }
+    }
+
+    /// For which picks the page is made.
+    fn of(&self, kept: &Kept) -> Markup {
+        html! { input type="hidden" name=(KEPT) value=(kept.id()); }
     }
 
     fn call(&self, told: &str) -> Markup {
@@ -73,6 +99,7 @@ impl Asking<'_> {
         let body = html! {
             (self.head(say.code_head(), say.code_told(), kept))
             form.form action=(self.path("slip")) method="post" {
+                (self.of(kept))
                 (entry.shown())
                 p.mt { button.btn type="submit" { (say.send()) } }
             }
@@ -88,6 +115,7 @@ impl Asking<'_> {
         let body = html! {
             (self.head(say.mail_head(), say.mail_told(), kept))
             form.form action=(self.path("letter")) method="post" {
+                (self.of(kept))
                 (entry.shown())
                 p.mt { button.btn type="submit" { (say.send_digits()) } }
             }
@@ -120,12 +148,13 @@ impl Asking<'_> {
         let body = html! {
             (self.head(say.digits_head(), &told, kept))
             form.form action=(self.path("digits")) method="post" {
+                (self.of(kept))
                 (entry.shown())
                 p.mt { button.btn type="submit" { (say.send()) } }
             }
             (parts::note(say.nothing_came(), &html! {
                 p { (say.wait_for_it(&dates::time(mailed.due()))) }
-                div.row.mt-s { (self.once_more("btn btn--line btn--s")) (self.other_address()) }
+                div.row.mt-s { (self.once_more(kept, "btn btn--line btn--s")) (self.other_address(kept)) }
                 div.mt-s { (self.call(say.still_nothing())) }
             }))
         };
@@ -145,35 +174,44 @@ impl Asking<'_> {
         };
         let body = html! {
             (self.head(say.new_letter_head(), &say.letter_again_to(&masked(&mailed.address)), kept))
-            div.row { (self.once_more("btn")) (self.other_address()) }
+            div.row { (self.once_more(kept, "btn")) (self.other_address(kept)) }
             (self.call(say.still_nothing()))
         };
         self.page(say.new_letter_head(), &body, Some(("again", &mistake)))
     }
 
-    fn once_more(&self, class: &str) -> Markup {
+    fn once_more(&self, kept: &Kept, class: &str) -> Markup {
         html! {
             form action=(self.path("letter")) method="post" {
+                (self.of(kept))
                 button #again class=(class) type="submit" name="again" value="yes" { (self.say().once_more()) }
             }
         }
     }
 
-    fn other_address(&self) -> Markup {
+    fn other_address(&self, kept: &Kept) -> Markup {
         html! {
             form action=(self.path("whose")) method="post" {
+                (self.of(kept))
                 button.btn.btn--line.btn--s type="submit" name="whose" value=(OTHER) { (self.say().other_address()) }
             }
         }
     }
 
     /// Asks whether the one whom the device remembers votes again, or somebody else of the household.
-    pub fn whose(&self, kept: &Kept, label: &str) -> Page {
+    pub fn whose(&self, kept: &Kept, named: Named, has_cast: bool) -> Page {
         let (say, verification) = (self.say(), self.round.verification);
+        let told = if has_cast { say.whose(verification, named.label) } else { say.remembers(named.label) };
         let body = html! {
-            (self.head(say.whose_head(), &say.whose(verification, label), kept))
+            (self.head(say.whose_head(), &told, kept))
             form.stack-s action=(self.path("whose")) method="post" {
-                p { button.btn type="submit" name="whose" value=(SAME) { (say.change_it()) } }
+                (self.of(kept))
+                input type="hidden" name=(MADE_FOR) value=(named.mark);
+                p {
+                    button.btn type="submit" name="whose" value=(SAME) {
+                        @if has_cast { (say.change_it()) } @else { (say.it_is_theirs()) }
+                    }
+                }
                 p { button.btn.btn--line type="submit" name="whose" value=(OTHER) { (say.other_person(verification)) } }
             }
         };
@@ -201,6 +239,15 @@ impl Asking<'_> {
         };
         self.page(say.gone_head(), &body, None)
     }
+}
+
+/// The one whom the device remembers.
+#[derive(Clone, Copy)]
+pub struct Named<'a> {
+    /// As people tell them from one another.
+    pub label: &'a str,
+    /// As the form names them.
+    pub mark: &'a str,
 }
 
 /// What the form of `whose` says: the one whom the device remembers casts what is kept.

@@ -1,10 +1,10 @@
-use actix_web::web::{Data, Form, Path, ServiceConfig, resource};
+use actix_web::web::{Data, Path, ServiceConfig, resource};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 
 use super::kept::{self, Mailed};
 use super::letter;
-use super::pages::{OTHER, SAME, Trouble};
-use super::way::{Way, giving};
+use super::pages::{Named, OTHER, SAME, Trouble};
+use super::way::{Fields, Way, field, giving};
 use super::words::Words;
 use crate::codes::SlipCode;
 use crate::fault::Fault;
@@ -12,12 +12,13 @@ use crate::i18n::dates;
 use crate::mail::{Address, masked};
 use crate::portal::Portal;
 use crate::vote::pages::round_path;
+use crate::vote::pages::step::MADE_FOR;
 use crate::vote::pass::{self, Pass};
 use crate::vote::rules::frozen::Verification;
 use crate::vote::rules::person::Person;
 use crate::vote::rules::round::{Refusal, RoundId};
 use crate::vote::store;
-use crate::vote::voter;
+use crate::vote::voter::{self, Voter};
 use crate::web::{Visit, see_other};
 
 /// The addresses, without the language.
@@ -30,14 +31,8 @@ pub fn routes(config: &mut ServiceConfig) {
         .service(resource("/vote/{round}/whose").get(whose_page).post(whose));
 }
 
-/// A form as it came.
-type Fields = Form<Vec<(String, String)>>;
 /// What a handler answers.
 type Answer = Result<HttpResponse, Fault>;
-
-fn field<'a>(form: &'a Fields, name: &str) -> &'a str {
-    form.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
-}
 
 /// The page that asks first, in a round told apart like this.
 pub fn first_page(verification: Verification) -> &'static str {
@@ -49,19 +44,30 @@ pub fn first_page(verification: Verification) -> &'static str {
 
 /// What a phone reads off a slip. The code goes into the device's sealed cookie and out of the address; whether there is
 /// such a slip is asked when the ballot is cast.
-async fn scanned(visit: Visit, portal: Data<Portal>, at: Path<(RoundId, String)>) -> Answer {
+async fn scanned(
+    request: HttpRequest,
+    visit: Visit,
+    portal: Data<Portal>,
+    at: Path<(RoundId, String)>,
+) -> Answer {
     let (id, typed) = at.into_inner();
     let id = id.into_string();
     let wanted = id.clone();
     let round = portal.db.read(move |db| Ok(store::round(db, &wanted)?)).await?;
     let code = SlipCode::read(&typed).filter(|_| round.verification == Verification::Code);
-    let pass = code.and_then(|code| slip_pass(&portal, &id, &code).cookie(&portal, &id));
-    giving(see_other(&round_path(visit.lang, &id)), pass)
+    let voter = Voter::of_or_new(&request, &portal);
+    let pass = code.map(|code| slip_pass(&portal, &id, &code)).map(|read| match voter.pass(&id, &portal) {
+        // Whoever reads their own slip again can still see, change and withdraw what they cast here.
+        Some(known) if known.person == read.person => known,
+        _ => read,
+    });
+    let pass = pass.and_then(|pass| pass.cookie(&portal, (&id, voter.device())));
+    giving(see_other(&round_path(visit.lang, &id)), voter.cookie(&portal).into_iter().chain(pass))
 }
 
 fn slip_pass(portal: &Portal, round: &str, code: &SlipCode) -> Pass {
     let person = Person::Slip(voter::slip_token(&portal.keys, round, code));
-    Pass { person, label: code.masked(), has_cast: false }
+    Pass { person, label: code.masked(), has_cast: false, has_sent: None }
 }
 
 async fn slip_page(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId>) -> Answer {
@@ -101,14 +107,20 @@ async fn whose_page(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId
         Err(answer) => return Ok(answer),
     };
     match way.pass() {
-        Some(pass) => Ok(way.asking().whose(&way.kept, &pass.label).respond_to(&request)),
+        Some(pass) => {
+            let (id, token) = (way.round.id.clone(), pass.person.token().clone());
+            let cast = portal.db.read(move |db| store::ballot_of(db, &id, &token)).await?;
+            let named = Named { label: &pass.label, mark: &pass.mark(&portal, &way.round.id) };
+            Ok(way.asking().whose(&way.kept, named, cast.is_some()).respond_to(&request))
+        }
         None => way.goes_to(first_page(way.round.verification)),
     }
 }
 
 async fn slip(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId>, form: Fields) -> Answer {
-    let way = match Way::sent(&request, &portal, id).await? {
-        Ok(way) => way,
+    let way = match Way::sent(&request, &portal, id, &form).await? {
+        Ok(way) if way.round.verification == Verification::Code => way,
+        Ok(way) => return way.goes_to(first_page(way.round.verification)),
         Err(answer) => return Ok(answer),
     };
     let typed = field(&form, "code");
@@ -125,7 +137,7 @@ async fn slip(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId>, for
 }
 
 async fn letter_asked(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId>, form: Fields) -> Answer {
-    let mut way = match Way::sent(&request, &portal, id).await? {
+    let mut way = match Way::sent(&request, &portal, id, &form).await? {
         Ok(way) if way.round.verification == Verification::Email => way,
         Ok(way) => return way.goes_to(first_page(way.round.verification)),
         Err(answer) => return Ok(answer),
@@ -157,7 +169,7 @@ async fn letter_asked(request: HttpRequest, portal: Data<Portal>, id: Path<Round
 }
 
 async fn digits(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId>, form: Fields) -> Answer {
-    let mut way = match Way::sent(&request, &portal, id).await? {
+    let mut way = match Way::sent(&request, &portal, id, &form).await? {
         Ok(way) => way,
         Err(answer) => return Ok(answer),
     };
@@ -169,7 +181,8 @@ async fn digits(request: HttpRequest, portal: Data<Portal>, id: Path<RoundId>, f
             mailed.is_spent = true;
         } else if mailed.fits(&portal, field(&form, "digits")) {
             let person = mailed.person(&portal, &way.round.id).ok_or(Fault::Unreadable)?;
-            let pass = Pass { person, label: masked(&mailed.address), has_cast: false };
+            let label = masked(&mailed.address);
+            let pass = Pass { person, label, has_cast: false, has_sent: None };
             return way.casts(pass, "").await;
         }
     }
@@ -193,11 +206,14 @@ async fn whose(
         let answer = see_other(&round_path(visit.lang, &id));
         return giving(answer, forgotten.chain([pass::forgotten(&portal, &id)]));
     }
-    let mut way = match Way::sent(&request, &portal, id).await? {
+    let mut way = match Way::sent(&request, &portal, id, &form).await? {
         Ok(way) => way,
         Err(answer) => return Ok(answer),
     };
+    let (named, now) = (field(&form, MADE_FOR), way.voter.mark(&way.round.id, &portal));
     match way.pass().filter(|_| said == SAME) {
+        // The page named somebody else: it is asked again, of the one whom the device remembers now.
+        Some(_) if !named.is_empty() && named != now => way.goes_to("whose"),
         Some(pass) => way.casts(pass, "").await,
         None => {
             way.kept.letter = None;

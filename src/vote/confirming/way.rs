@@ -2,7 +2,7 @@
 
 use actix_web::cookie::Cookie;
 use actix_web::http::StatusCode;
-use actix_web::web::Path;
+use actix_web::web::{Form, Path};
 use actix_web::{HttpRequest, HttpResponse, Responder};
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -16,11 +16,24 @@ use crate::vote::deeds::{self, Sent};
 use crate::vote::pages::round_path;
 use crate::vote::pass::{self, Pass};
 use crate::vote::routes::refused;
-use crate::vote::rules::round::{Refusal, Round, RoundId};
+use crate::vote::rules::round::{Candidate, Refusal, Round, RoundId};
 use crate::vote::step::{self, Brought, More};
 use crate::vote::store;
 use crate::vote::voter::{self, Voter, asker};
 use crate::web::{Page, Visit, come_back, see_other};
+
+/// A form as it came.
+pub type Fields = Form<Vec<(String, String)>>;
+
+/// What stands in a field.
+pub fn field<'a>(form: &'a Fields, name: &str) -> &'a str {
+    form.iter().find(|(field, _)| field == name).map_or("", |(_, value)| value.as_str())
+}
+
+/// The field that says for which picks a page was made.
+pub const KEPT: &str = "kept";
+/// Asks for a page that says that the picks are others now.
+pub const CHANGED: &str = "changed";
 
 /// Somebody on the way from their picks to their ballot.
 pub struct Way<'a> {
@@ -32,6 +45,8 @@ pub struct Way<'a> {
     pub lang: Lang,
     /// The round.
     pub round: Round,
+    /// Its candidates.
+    pub candidates: Vec<Candidate>,
     /// Their device.
     pub voter: Voter,
     /// Their picks.
@@ -47,15 +62,30 @@ impl<'a> Way<'a> {
         Ok(Way::opened(request, portal, id).await?.map_err(|gone| gone.page().respond_to(request)))
     }
 
-    /// The same for a form that is sent, which counts as a ballot does.
-    pub async fn sent(request: &'a HttpRequest, portal: &'a Portal, id: Path<RoundId>) -> Opened<'a> {
-        let way = match Way::opened(request, portal, id).await? {
-            Ok(way) => way,
-            Err(gone) => return Ok(Err(gone.after_a_form(request).await?)),
-        };
-        let Err(wait) = portal.admits(Deed::Ballot, || asker(request, portal)) else { return Ok(Ok(way)) };
-        let brought = (Brought::of(way.kept.picked), More::Wait(wait));
-        Ok(Err(step::asked(request, way.lang, portal, way.round.id, brought).await?))
+    /// The same for a form that is sent, which counts as a ballot does before anything is looked up. A form of a page that
+    /// was made for other picks than those that are kept now leads back to the page, which names them.
+    pub async fn sent(
+        request: &'a HttpRequest,
+        portal: &'a Portal,
+        id: Path<RoundId>,
+        form: &Fields,
+    ) -> Opened<'a> {
+        if let Err(wait) = portal.admits(Deed::Ballot, || asker(request, portal)) {
+            let (lang, round) = (Visit::of(request).lang, id.into_inner().into_string());
+            let kept = Kept::on(request, portal, &round, &Voter::of_or_new(request, portal));
+            let picked = kept.map(|kept| kept.picked).unwrap_or_default();
+            let brought = (Brought::of(picked), More::Wait(wait));
+            return Ok(Err(step::asked(request, lang, portal, round, brought).await?));
+        }
+        let made_for = field(form, KEPT);
+        match Way::opened(request, portal, id).await? {
+            Ok(way) if made_for.is_empty() || made_for == way.kept.id() => Ok(Ok(way)),
+            Ok(way) => {
+                let page = request.path().rsplit('/').next().unwrap_or_default();
+                Ok(Err(way.goes_to(&format!("{page}?{CHANGED}"))?))
+            }
+            Err(gone) => Ok(Err(gone.after_a_form(request, made_for).await?)),
+        }
     }
 
     async fn opened(
@@ -64,17 +94,19 @@ impl<'a> Way<'a> {
         id: Path<RoundId>,
     ) -> Result<Result<Way<'a>, Gone<'a>>, Fault> {
         let (lang, id) = (Visit::of(request).lang, id.into_inner().into_string());
-        let round = portal.db.read(move |db| Ok(store::round(db, &id)?)).await?;
+        let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
         let voter = Voter::of_or_new(request, portal);
         Ok(match Kept::on(request, portal, &round.id, &voter) {
-            Some(kept) => Ok(Way { request, portal, lang, round, voter, kept }),
+            Some(kept) => Ok(Way { request, portal, lang, round, candidates, voter, kept }),
             None => Err(Gone { portal, lang, round, voter }),
         })
     }
 
     /// Who asks for what.
     pub fn asking(&self) -> Asking<'_> {
-        Asking { lang: self.lang, portal: self.portal, round: &self.round }
+        let is_changed = self.request.query_string() == CHANGED;
+        let (round, candidates) = (&self.round, self.candidates.as_slice());
+        Asking { lang: self.lang, portal: self.portal, round, candidates, is_changed }
     }
 
     /// Whom the device remembers.
@@ -140,7 +172,8 @@ impl<'a> Way<'a> {
         match deeds::cast(portal, sent).await? {
             Ok(cast) => {
                 let receipt = cast.receipt().to_string();
-                received(self.request, (self.lang, portal), (&id, &receipt), Some(pass.having_cast()))
+                let pass = pass.having_cast(Some(self.kept.id().to_owned()));
+                received(self.request, (self.lang, portal), (&id, &self.voter, &receipt), Some(pass))
             }
             Err(refusal) if refusal.asks_who() => {
                 giving(self.wrong_code(typed, &refusal), [self.forgotten_pass()])
@@ -168,13 +201,14 @@ const PRESSED_TWICE: TimeDelta = TimeDelta::minutes(1);
 
 impl Gone<'_> {
     fn page(&self) -> Page {
-        Asking { lang: self.lang, portal: self.portal, round: &self.round }.gone()
+        let (lang, portal, round) = (self.lang, self.portal, &self.round);
+        Asking { lang, portal, round, candidates: &[], is_changed: false }.gone()
     }
 
     /// Whoever pressed twice gets the receipt of what the first press has cast.
-    async fn after_a_form(self, request: &HttpRequest) -> Result<HttpResponse, Fault> {
+    async fn after_a_form(self, request: &HttpRequest, made_for: &str) -> Result<HttpResponse, Fault> {
         let (portal, pass) = (self.portal, self.voter.pass(&self.round.id, self.portal));
-        if let Some(own) = pass.filter(|pass| pass.has_cast) {
+        if let Some(own) = pass.filter(|pass| pass.has_sent.as_deref() == Some(made_for)) {
             let round = self.round.id.clone();
             let cast = portal.db.read(move |db| store::ballot_of(db, &round, own.person.token())).await?;
             let now = portal.clock.now();
@@ -190,10 +224,10 @@ impl Gone<'_> {
 pub fn received(
     request: &HttpRequest,
     (lang, portal): (Lang, &Portal),
-    (round, receipt): (&str, &str),
+    (round, voter, receipt): (&str, &Voter, &str),
     pass: Option<Pass>,
 ) -> Result<HttpResponse, Fault> {
-    let pass = pass.and_then(|pass| pass.cookie(portal, round));
+    let pass = pass.and_then(|pass| pass.cookie(portal, (round, voter.device())));
     let cookies = pass.into_iter().chain(kept::forgotten(request, portal, round));
     giving(see_other(&lang.path(&format!("/r/{receipt}"))), cookies)
 }

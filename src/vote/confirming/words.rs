@@ -20,7 +20,7 @@ words! {
     // by a mailed code
     mail_head      { zh: "填邮箱，收 6 位数字", en: "Enter your e-mail address to get 6 digits" }
     mail_told      { zh: "这一期一个邮箱投一张票。我们发 6 位数字过去，填回来，票就交了。", en: "In this round one mailbox has one ballot. We mail you 6 digits; enter them and your ballot is in." }
-    mail_privacy   { zh: "地址只用来寄这封信，不和票放在一起；信一寄出就删。", en: "The address is used for this letter only and never kept with the ballot; it is deleted once the letter is out." }
+    mail_privacy   { zh: "地址只用来寄这封信，信一寄出我们就删；在你的设备上加密留到交票，最多 2 小时。", en: "The address is used for this letter only and deleted here once it is out; on your device it stays encrypted until your ballot is in, 2 hours at most." }
     address        { zh: "邮箱", en: "E-mail address" }
     send_digits    { zh: "发 6 位数字给我", en: "Send me 6 digits" }
     no_mailbox     { zh: "没有邮箱？可以到窗口投纸票，先打", en: "No mailbox? You can vote on paper at the counter. First call" }
@@ -53,6 +53,10 @@ words! {
     whose_head     { zh: "这张票是谁的？", en: "Whose ballot is this?" }
     whose_mail(label: &str) { zh: "{label} 在这台设备上投过了。", en: "{label} has voted on this device." }
     whose_slip(label: &str) { zh: "投票码 {label} 已经投过了。", en: "The slip {label} has voted." }
+    remembers(label: &str) { zh: "这台设备现在记着 {label}，它还没投过。", en: "This device now remembers {label}, which has not voted yet." }
+    it_is_theirs   { zh: "算它的，交票", en: "It is theirs: send" }
+    other_picks    { zh: "这台设备上的票换过了，现在是下面这几样。是你点的再交。", en: "The picks on this device are others now, those below. Send them only if they are yours." }
+    and            { zh: "、", en: ", " }
     change_it      { zh: "还是这个人，改成现在点的", en: "The same person: change that ballot" }
     other_person_mail { zh: "换一个人，用另一个邮箱", en: "Somebody else: use another address" }
     other_person_slip { zh: "换一个人，用另一张投票条", en: "Somebody else: use another slip" }
@@ -77,7 +81,7 @@ words! {
     misread        { zh: "投票码抄错了，对着投票条再看一遍：12 位，没有字母 I、L、O、U，也没有数字 0、1", en: "The code is not copied right. Compare it with your slip: 12 characters, no I, L, O, U and no 0 or 1" }
     unknown        { zh: "这一期没有这个投票码。看看投票条是不是这一期的", en: "There is no such code. See whether your slip is of this round" }
     cancelled      { zh: "这批投票条作废了，请找发投票条的人换一张", en: "These slips were cancelled. Ask whoever gave it to you for another" }
-    too_many(until: &str) { zh: "没有这个投票码，这个网络 {until} 前试错太多次了。照投票条抄对的，现在就能交", en: "Too many wrong codes came from your network; after another wrong one wait until {until}. A code copied right is taken at once" }
+    too_many(until: &str) { zh: "没有这个投票码。这个网络试错太多次，再错要等到 {until}；照投票条抄对的，现在就能交", en: "There is no such code. Too many wrong ones came from your network: after another wait until {until}. A code copied right is taken at once" }
 }
 
 impl Words {

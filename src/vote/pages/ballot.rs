@@ -4,7 +4,7 @@
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
-use super::step::WHOSE;
+use super::step::{MADE_FOR, WHOSE};
 use super::{named, round_path, solving};
 use crate::fault::Reason;
 use crate::i18n::{Lang, dates};
@@ -35,8 +35,10 @@ pub struct Paper<'a> {
     pub is_challenged: bool,
     /// Whom the device remembers, in a round in which it is not the voter.
     pub remembered: Remembered<'a>,
-    /// For whom it certainly is, by their mark; empty where that is still to be asked.
+    /// Who certainly sends it, by their mark; empty where that is still to be asked.
     pub whose: &'a str,
+    /// For whom it is made, by their mark; empty where the device is the voter.
+    pub made_for: &'a str,
 }
 
 /// Whom a device remembers that serves a family.
@@ -79,6 +81,7 @@ pub fn ballot(lang: Lang, paper: &Paper) -> Page {
             }
             form action=(round_path(lang, &round.id)) method="post" data-round=(round.id)
                 data-who=[remembered.pass.map(|_| remembered.mark)] {
+                @if !paper.made_for.is_empty() { input type="hidden" name=(MADE_FOR) value=(paper.made_for); }
                 @if !paper.whose.is_empty() { input type="hidden" name=(WHOSE) value=(paper.whose); }
                 fieldset #choices tabindex="-1" aria-describedby=[paper.refused.is_some().then_some("errors-head")] {
                     legend.vh { (say.at_most(most)) }

@@ -12,8 +12,10 @@ use crate::web::{Caching, Page, Section, icons, parts};
 
 /// The fields of the form.
 pub const CHOICE: &str = "choice";
-/// Whose page the ballot comes from.
+/// Who is certain to send the ballot: whoever changes their own.
 pub const WHOSE: &str = "whose";
+/// For whom the page was made that the ballot comes from.
+pub const MADE_FOR: &str = "made_for";
 /// What the widget solved.
 pub const SOLVED: &str = "altcha";
 /// The question, sealed.
@@ -29,8 +31,10 @@ pub struct Step<'a> {
     pub round: &'a str,
     /// What is picked.
     pub picked: &'a [String],
-    /// Whose page it comes from, if it was made for somebody.
+    /// Who is certain to send it.
     pub whose: &'a str,
+    /// For whom its page was made.
+    pub made_for: &'a str,
     /// The solution of the challenge, where one came.
     pub solved: &'a str,
     /// Whether the device had no cookie.
@@ -138,6 +142,7 @@ fn form(lang: Lang, step: &Step, inside: &Markup) -> Markup {
         form.stack-s action=(round_path(lang, step.round)) method="post" {
             @for pick in step.picked { input type="hidden" name=(CHOICE) value=(pick); }
             @if !step.whose.is_empty() { input type="hidden" name=(WHOSE) value=(step.whose); }
+            @if !step.made_for.is_empty() { input type="hidden" name=(MADE_FOR) value=(step.made_for); }
             @if !step.solved.is_empty() { input type="hidden" name=(SOLVED) value=(step.solved); }
             (inside)
         }

@@ -9,9 +9,8 @@ pub enum Effort {
     NotAsked,
     /// A challenge that is solved. Whether another voter has used it, the database knows.
     Solved(Solved),
-    /// The plain question, answered; the ballot is marked for the audit. Where the answer travels on, it serves one voter
-    /// as a solution does.
-    Answered(Option<Solved>),
+    /// The plain question, answered; the ballot is marked for the audit. An answer serves one voter, as a solution does.
+    Answered(Solved),
     /// Not what is asked for.
     Lacking(Lack),
 }
