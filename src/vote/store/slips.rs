@@ -211,7 +211,7 @@ pub fn slip_lists(db: &mut Db, round: &str, page: i64) -> QueryResult<SlipLists>
     Ok(SlipLists { lists: rows.into_iter().map(list).collect(), cut, slips: all_slips(db, round)? })
 }
 
-/// Voters of the round in which the slip counts: by the token alone SQLite would look through all of them.
+/// Voters of the round in which the slip counts: by the token alone all of them would be looked through.
 #[diesel::dsl::auto_type]
 fn with_this_slip() -> _ {
     voters::token.eq(slips::token).and(voters::round_id.eq(slip_lists::round_id))

@@ -1,0 +1,2 @@
+-- Forward only: what stands in the table is the same.
+SELECT 1;
