@@ -10,11 +10,11 @@ use super::deeds::{self, Sent};
 use super::pages::{self, Listing, Outcome, Told, Waiting};
 use super::paper::{self, Coming};
 use super::proving;
+use super::rules::fate::Receipt;
 use super::rules::frozen::Verification;
 use super::rules::ranking::Ranking;
 use super::rules::round::{Candidate, Certified, Refusal, Round, RoundId, Status};
 use super::rules::selection::SelectionState;
-use super::rules::token::Token;
 use super::step::{self, Brought, More};
 use super::store;
 use super::voter::{self, Voter};
@@ -232,10 +232,7 @@ async fn receipt(
     let (receipt, round, candidates, place, cast_at) = portal
         .db
         .read(move |db| {
-            let receipt = store::receipt(db, &code)?;
-            let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
-            let token = voter.and_then(|voter| voter.own_token(&round.id, &keys));
-            let cast_at = cast_here(db, (&round.id, token), &code)?;
+            let Found { receipt, round, candidates, cast_at } = found(db, &keys, (voter, &code))?;
             let place = store::place(db, &round.id, &code)?;
             Ok((receipt, round, candidates, place, cast_at))
         })
@@ -256,14 +253,22 @@ async fn receipt(
     Ok(pages::receipt(visit.lang, &told).respond_to(&request))
 }
 
-/// When this ballot was cast, if it was on the device of this voter.
-fn cast_here(
-    db: &mut Db,
-    (round, voter): (&str, Option<Token>),
-    code: &Code,
-) -> Result<Option<NaiveDateTime>, Fault> {
-    let own = voter.map(|token| store::ballot_of(db, round, &token)).transpose()?.flatten();
-    Ok(own.filter(|(own, _)| own == code).map(|(_, cast_at)| cast_at))
+/// A ballot that somebody asks for by its number.
+struct Found {
+    receipt: Receipt,
+    round: Round,
+    candidates: Vec<Candidate>,
+    /// When it was cast, if that was on the device that asks.
+    cast_at: Option<NaiveDateTime>,
+}
+
+fn found(db: &mut Db, portal: &Portal, (voter, code): (Option<Voter>, &Code)) -> Result<Found, Fault> {
+    let receipt = store::receipt(db, code)?;
+    let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
+    let token = voter.and_then(|voter| voter.own_token(&round.id, portal));
+    let own = token.map(|token| store::ballot_of(db, &round.id, &token)).transpose()?.flatten();
+    let cast_at = own.filter(|(own, _)| own == code).map(|(_, cast_at)| cast_at);
+    Ok(Found { receipt, round, candidates, cast_at })
 }
 
 /// The ballot paper to change a ballot that was cast on this device, with its picks, in a round in which the device is not the
@@ -276,16 +281,8 @@ async fn change(
 ) -> Result<HttpResponse, Fault> {
     let code = Code::read(&typed).ok_or(Fault::NotFound)?;
     let (voter, keys, wanted) = (Voter::of(&request, &portal), portal.clone(), code.clone());
-    let (receipt, round, candidates, cast_at) = portal
-        .db
-        .read(move |db| {
-            let receipt = store::receipt(db, &wanted)?;
-            let (round, candidates) = store::with_candidates(db, &receipt.round_id)?;
-            let token = voter.and_then(|voter| voter.own_token(&round.id, &keys));
-            let cast_at = cast_here(db, (&round.id, token), &wanted)?;
-            Ok((receipt, round, candidates, cast_at))
-        })
-        .await?;
+    let Found { receipt, round, candidates, cast_at } =
+        portal.db.read(move |db| found(db, &keys, (voter, &wanted))).await?;
     if cast_at.is_none() || round.admit(portal.clock.now()).is_err() {
         return Ok(see_other(&visit.lang.path(&format!("/r/{code}"))));
     }
