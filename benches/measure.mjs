@@ -33,6 +33,13 @@ const answers = async (url) => {
   throw new Error(`${url} does not answer`);
 };
 
+// What still runs at the end is ended, also where a measurement failed.
+const started = [];
+const start = (...args) => {
+  started.push(spawn(...args));
+  return started.at(-1);
+};
+
 class Portal {
   // With the challenge, the limits and the log of every request off, as nginx's is; the rest as in operation.
   static async start(folder, databaseUrl) {
@@ -50,7 +57,7 @@ class Portal {
       DIANJIAN_LOG: "warn",
     };
     const began = performance.now();
-    portal.process = spawn(PROGRAM, ["demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
+    portal.process = start(PROGRAM, ["demo"], { env, stdio: ["ignore", "ignore", "inherit"] });
     await answers(`${portal.base}/healthz`);
     portal.startedIn = (performance.now() - began) / 1000;
     const open = await asks(`${portal.base}/api/v1/rounds?status=open`);
@@ -84,7 +91,7 @@ http { access_log off; sendfile on; tcp_nopush on; keepalive_requests 1000000000
     );
     const nginx = new Nginx();
     nginx.base = `http://127.0.0.1:${port}`;
-    nginx.process = spawn("nginx", ["-c", join(work, "nginx.conf")], { stdio: "inherit" });
+    nginx.process = start("nginx", ["-c", join(work, "nginx.conf")], { stdio: "inherit" });
     await answers(`${nginx.base}/home.html`);
     return nginx;
   }
@@ -195,6 +202,7 @@ try {
   await onPostgres.stop();
   nginx.stop();
 } finally {
+  for (const process of started) process.kill("SIGTERM");
   rmSync(work, { recursive: true, force: true });
 }
 
