@@ -7,7 +7,7 @@ use actix_web::http::header::{CONTENT_TYPE, RETRY_AFTER};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpResponse, ResponseError};
-use maud::html;
+use maud::{Markup, html};
 
 use super::desk::Desk;
 use super::page::Page;
@@ -121,15 +121,25 @@ impl Trouble {
         let Some(portal) = response.request().app_data::<Data<Portal>>() else {
             return HttpResponse::new(self.status);
         };
-        if let Some(desk) = response.request().extensions().get::<Desk>().cloned() {
-            return self.at(desk, response, portal, lang);
-        }
+        let desk = response.request().extensions().get::<Desk>().cloned();
+        let body = if desk.is_some() { self.at_desk(lang) } else { self.in_public(portal, lang) };
+        let page = Page::new(self.headline, body).kept(Caching::Nowhere).with_status(self.status);
+        let page = match desk {
+            Some(desk) => page.at_desk(desk),
+            None => page,
+        };
+        let mut dressed = page.sent(response.request(), portal);
+        add_patience(&mut dressed);
+        dressed
+    }
+
+    fn in_public(&self, portal: &Portal, lang: Lang) -> Markup {
         let say = Words(lang);
-        let body = html! {
+        html! {
             div.wrap.narrow.sec {
                 div.panel.stack-s {
                     h1 { (parts::phrases(lang, &self.headline)) }
-                    p.soft { (self.told) }
+                    p.soft { (&self.told) }
                     p.acts {
                         a.btn.btn--line href=(lang.path("/")) { (say.to_the_home_page()) }
                         a.btn.btn--line href=(lang.path("/track")) { (say.to_the_tracker()) }
@@ -137,26 +147,18 @@ impl Trouble {
                     p.small.mute { (say.or_call()) " " (parts::call(&portal.site().hotline)) }
                 }
             }
-        };
-        let page = Page::new(self.headline, body).kept(Caching::Nowhere).with_status(self.status);
-        let mut dressed = page.sent(response.request(), portal);
-        add_patience(&mut dressed);
-        dressed
+        }
     }
 
-    /// The same for somebody of the staff, who goes on at the desk.
-    fn at(self, desk: Desk, response: &ServiceResponse, portal: &Portal, lang: Lang) -> HttpResponse {
-        let body = html! {
+    /// For somebody of the staff, who goes on at the desk.
+    fn at_desk(&self, lang: Lang) -> Markup {
+        html! {
             section.card.stack-s {
                 h1 { (parts::phrases(lang, &self.headline)) }
-                p.soft { (self.told) }
+                p.soft { (&self.told) }
                 p.acts { a.btn.btn--line href=(lang.path("/admin")) { (Words(lang).to_the_desk()) } }
             }
-        };
-        let page = Page::new(self.headline, body).kept(Caching::Nowhere).with_status(self.status);
-        let mut dressed = page.at_desk(desk).sent(response.request(), portal);
-        add_patience(&mut dressed);
-        dressed
+        }
     }
 }
 
