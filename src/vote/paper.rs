@@ -3,6 +3,7 @@
 use actix_web::{HttpMessage, HttpRequest};
 
 use super::pages::{self, Earlier, Paper, Remembered};
+use super::pass::NOBODY;
 use super::rules::frozen::Verification;
 use super::rules::orders;
 use super::rules::round::{Candidate, Refusal, Round};
@@ -62,8 +63,11 @@ pub async fn drawn_up(
     let candidates = in_order_of(&token, round, candidates);
     let is_challenged = portal.challenges;
     let (picked, whose) = (picked.as_slice(), whose.as_str());
-    let made_for = if is_own { String::new() } else { voter.mark(&round.id, portal) };
-    let made_for = made_for.as_str();
+    let made_for = match remembered.pass {
+        _ if is_own => "",
+        Some(_) => remembered.mark,
+        None => NOBODY,
+    };
     let paper =
         Paper { round, candidates, picked, earlier, refused, is_challenged, remembered, whose, made_for };
     Ok(pages::ballot(lang, &paper).giving(voter.cookie(portal)))

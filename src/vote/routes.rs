@@ -9,6 +9,7 @@ use super::confirming;
 use super::deeds::{self, Sent};
 use super::pages::{self, Listing, Outcome, Told, Waiting};
 use super::paper::{self, Coming};
+use super::pass::NOBODY;
 use super::proving;
 use super::rules::fate::Receipt;
 use super::rules::frozen::Verification;
@@ -157,7 +158,8 @@ async fn cast(
         Err(more) => return step::asked(&request, lang, &portal, id, (brought, more)).await,
     };
     let pass = voter.pass(&id, &portal);
-    if !brought.made_for.is_empty() && brought.made_for != voter.mark(&id, &portal) {
+    let mark = pass.as_ref().map(|pass| pass.mark(&portal, &id));
+    if !brought.made_for.is_empty() && brought.made_for != mark.as_deref().unwrap_or(NOBODY) {
         // Since the page was made, another slip was scanned on the device, or somebody else took it over.
         let (round, candidates) = portal.db.read(move |db| store::with_candidates(db, &id)).await?;
         let (whose, picks) = (Refusal::WhoseBallot, (brought.picked, &effort));
@@ -166,7 +168,7 @@ async fn cast(
     let sent = Sent {
         round: id.clone(),
         picked: brought.picked.clone(),
-        may_replace: pass.as_ref().is_none_or(|pass| brought.whose == pass.mark(&portal, &id)),
+        may_replace: mark.is_none_or(|mark| brought.whose == mark),
         voter: voter.person(&id, &portal),
         network: voter::network(&request, &id, &portal),
         effort,

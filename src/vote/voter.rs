@@ -3,7 +3,7 @@
 use actix_web::HttpRequest;
 use actix_web::cookie::Cookie;
 
-use super::pass::{NOBODY, Pass, Passes};
+use super::pass::{Pass, Passes};
 use super::rules::mailbox;
 use super::rules::person::Person;
 use super::rules::token::Token;
@@ -64,11 +64,6 @@ impl Voter {
     /// Whom the device remembers in `round`.
     pub fn pass(&self, round: &str, portal: &Portal) -> Option<Pass> {
         self.passes.open(portal, (round, self.device.id()))
-    }
-
-    /// By what a page says for whom it was made, in a round in which the device is not the voter.
-    pub fn mark(&self, round: &str, portal: &Portal) -> String {
-        self.pass(round, portal).map_or_else(|| NOBODY.to_owned(), |pass| pass.mark(portal, round))
     }
 
     /// The cookie to give, where the device has none yet.

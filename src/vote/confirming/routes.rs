@@ -210,10 +210,10 @@ async fn whose(
         Ok(way) => way,
         Err(answer) => return Ok(answer),
     };
-    let (named, now) = (field(&form, MADE_FOR), way.voter.mark(&way.round.id, &portal));
+    let named = field(&form, MADE_FOR);
     match way.pass().filter(|_| said == SAME) {
         // The page named somebody else: it is asked again, of the one whom the device remembers now.
-        Some(_) if !named.is_empty() && named != now => way.goes_to("whose"),
+        Some(pass) if !named.is_empty() && named != pass.mark(&portal, &way.round.id) => way.goes_to("whose"),
         Some(pass) => way.casts(pass, "").await,
         None => {
             way.kept.letter = None;
